@@ -1,0 +1,175 @@
+"""The domain's values: what the rooms of askdocs hand to each other.
+
+All are frozen and carry no database ids and no vectors. What a document does not say is None, all the way to
+the citation, and nothing is made up in its place. Offsets are characters of :attr:`Document.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from askdocs.text import SourceMap, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentInfo:
+    """What is known of a document besides its words."""
+
+    id: str
+    """Derived from the path, and so the same for every version of the file."""
+    path: str
+    """Within the library: relative to its folder with ``/``, or absolute where the file lies outside."""
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    """Who published it: a newspaper, an agency, a site."""
+    published: str | None = None
+    """An ISO 8601 date, as precise as the file is: ``2021``, ``2021-07`` or ``2021-07-28``."""
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    sha256: str = ""
+    """Of the file's bytes: the document's version."""
+
+
+class BlockKind(StrEnum):
+    """What a block is to a reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    TABLE = "table"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, block quotation, table row or stretch of code."""
+
+    span: Span
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it is read: its words, how they are laid out, and where each stands in the file."""
+
+    info: DocumentInfo
+    text: str
+    """LF line ends, no Unicode normalisation, headings and soft wraps kept, markup and link targets gone."""
+    blocks: tuple[Block, ...]
+    """In the text's order, not overlapping, without white space at their ends; between them is white space."""
+    source_map: SourceMap
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one document, under one heading, that fit the encoder."""
+
+    document: DocumentInfo
+    span: Span
+    text: str
+    """``document.text[span.start:span.end]``."""
+    line: int
+    heading: str | None = None
+    """The nearest heading above."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage and how well it fits a query: 0 to 1, comparable within one result only."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of a document, verbatim: ``document.text[span.start:span.end] == text``."""
+
+    document: DocumentInfo
+    span: Span
+    text: str
+    line: int
+    """Of the file, counted from 1: where the quote starts."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote that answers, the words in it that do, and how sure that is."""
+
+    quote: Quote
+    highlight: Span | None
+    """In the document's text, within the quote; None where no words could be singled out."""
+    score: float
+    """0 to 1, on the scale of the answer's confidence and of the threshold."""
+
+    @property
+    def text(self) -> str:
+        """The highlighted words, else the quote's."""
+        if self.highlight is None:
+            return self.quote.text
+        offset = self.quote.span.start
+        return self.quote.text[self.highlight.start - offset : self.highlight.end - offset]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say to a question, or that they do not."""
+
+    question: str
+    status: Literal["answered", "not_found"]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    """Best first; empty where the status is ``not_found``."""
+    near: tuple[Quote, ...] = ()
+    """The nearest sentences, which are not an answer; only where the status is ``not_found``."""
+    timing_ms: Mapping[str, float] | None = None
+    """Milliseconds by stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which model made a vector, exactly enough to refuse another's."""
+
+    name: str
+    weights: str
+    """sha256 of the weights file, or of all of them in name order."""
+    dimensions: int
+    max_tokens: int
+    """The longest text it reads, special tokens counted."""
+    pooling: str
+    prompts: tuple[tuple[str, str], ...] = ()
+    """(name, text) pairs, sorted by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What bringing the index in step with the files did."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    failed: tuple[Failure, ...] = ()
+    missing_roots: tuple[str, ...] = ()
+    """Recorded paths that are not there as a whole; what was indexed from them is kept."""
+    skipped: Mapping[str, int] | None = None
+    """Files passed over, by reason: ``hidden``, ``ignored``, ``removed``, ``unknown type``, ``link loop``."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the index was written."""
+        return bool(self.added or self.updated or self.removed)
