@@ -1,0 +1,1 @@
+"""Documents to passages and sentences, as spans of characters."""

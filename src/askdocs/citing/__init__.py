@@ -1,0 +1,1 @@
+"""References in the writers' styles, quotation lookup and speakers."""

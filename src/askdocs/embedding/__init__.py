@@ -1,0 +1,1 @@
+"""Text to vectors: which model, from where, its pooling and its prompts."""

@@ -1,0 +1,1 @@
+"""What is known of words, for every room above."""

@@ -1,0 +1,1 @@
+"""Question to ranked passages: lexical, dense, and the two fused."""

@@ -1,0 +1,1 @@
+"""A torch module in, compiled vectors or logits out."""
