@@ -1,6 +1,6 @@
-"""``python -m askdocs`` and the ``askdocs`` command."""
+"""``python -m askdocs``, and the installed command."""
 
+from askdocs.cli.main import main
 
-def main() -> None:
-    """Run the command line."""
-    raise SystemExit("not built yet")
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,129 @@
-"""The values of :mod:`askdocs.model` as JSON: the one place that knows schema 1."""
+"""The values of :mod:`askdocs.model` as JSON: the one place that knows schema 1.
+
+Fields are only ever added to schema 1. docs/json.md describes it for its readers, and
+docs/schema-1.json for their programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from askdocs.errors import AskdocsError
+from askdocs.model import Answer, Document, DocumentInfo, Quote, ScoredPassage
+from askdocs.text import Span
+
+SCHEMA = 1
+
+Json = dict[str, Any]
+
+
+def answer(value: Answer, citations: Sequence[str]) -> Json:
+    """An answer; ``citations`` are the printed references, one for each piece of evidence."""
+    quotes = [*(evidence.quote for evidence in value.evidence), *value.near]
+    return {
+        "schema": SCHEMA,
+        "question": value.question,
+        "status": value.status,
+        "confidence": value.confidence,
+        "answers": [
+            {
+                "number": number,
+                "text": evidence.text,
+                "highlight": list(evidence.highlight) if evidence.highlight else None,
+                "score": evidence.score,
+                "citation": citation,
+                "quote": quote(evidence.quote),
+            }
+            for number, (evidence, citation) in enumerate(zip(value.evidence, citations, strict=True), 1)
+        ],
+        "near": [quote(near) for near in value.near],
+        "documents": _by_id(found.document for found in quotes),
+        "timing_ms": dict(value.timing_ms or {}),
+    }
+
+
+def quote(value: Quote) -> Json:
+    """A quote: ``start`` and ``end`` index the document's text, as ``show`` gives it."""
+    return {
+        "text": value.text,
+        **_offsets(value.span),
+        "document": value.document.id,
+        "line": value.line,
+        "page": value.page,
+        "checked": value.checked,
+    }
+
+
+def search(query: str, passages: Sequence[ScoredPassage]) -> Json:
+    """The result of a search."""
+    return {
+        "schema": SCHEMA,
+        "query": query,
+        "passages": [
+            {
+                "text": found.passage.text,
+                **_offsets(found.passage.span),
+                "document": found.passage.document.id,
+                "line": found.passage.line,
+                "page": None,
+                "score": found.score,
+            }
+            for found in passages
+        ],
+        "documents": _by_id(found.passage.document for found in passages),
+    }
+
+
+def documents(infos: Iterable[DocumentInfo]) -> Json:
+    """The list of a library's documents."""
+    return {"schema": SCHEMA, "documents": _by_id(infos)}
+
+
+def show(value: Document) -> Json:
+    """One document, with the text that every ``start`` and ``end`` indexes."""
+    return {"schema": SCHEMA, "id": value.info.id, **document(value.info), "text": value.text}
+
+
+def document(info: DocumentInfo) -> Json:
+    """What is known of a document besides its words."""
+    return {
+        "path": info.path,
+        "title": info.title,
+        "authors": list(info.authors),
+        "source": info.source,
+        "published": info.published,
+        "url": info.url,
+        "tags": list(info.tags),
+        "sha256": info.sha256,
+    }
+
+
+def doctor(checks: Iterable[tuple[str, str, AskdocsError | None]]) -> Json:
+    """The checks of a library: what was examined, what was found, and the error where something is wrong."""
+    return {
+        "schema": SCHEMA,
+        "checks": [
+            {
+                "name": name,
+                "ok": wrong is None,
+                "message": message,
+                "kind": wrong.kind if wrong else None,
+                "hint": wrong.hint if wrong else None,
+            }
+            for name, message, wrong in checks
+        ],
+    }
+
+
+def error(value: AskdocsError) -> Json:
+    """A failure, in place of the result."""
+    return {"schema": SCHEMA, "error": {"kind": value.kind, "message": value.message, "hint": value.hint}}
+
+
+def _offsets(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _by_id(infos: Iterable[DocumentInfo]) -> Json:
+    return {info.id: document(info) for info in infos}

@@ -80,10 +80,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPassage:
-    """A passage and how well it fits a query: 0 to 1, comparable within one result only."""
+    """A passage, its sentences, and how well it fits a query."""
 
     passage: Passage
+    sentences: tuple[Span, ...]
+    """In the document's text."""
     score: float
+    """0 to 1: the two below fused; comparable within one result only."""
+    dense: float | None = None
+    """Cosine to the query; None where the query was not embedded."""
+    lexical: float = 0.0
+    """BM25, as a share of the best in this result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,8 @@ class Quote:
     line: int
     """Of the file, counted from 1: where the quote starts."""
     page: int | None = None
+    checked: bool = True
+    """False where the file was not there to be checked against when the quote was shown."""
 
 
 @dataclass(frozen=True, slots=True)

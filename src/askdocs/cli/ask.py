@@ -1,0 +1,76 @@
+"""``askdocs "…"`` and ``askdocs ask``."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import click
+
+from askdocs import contract
+from askdocs.cli import output
+from askdocs.cli.diagnostics import NOT_FOUND
+from askdocs.cli.options import json_option, library_options, no_sync_option, top_option
+from askdocs.errors import UsageError
+from askdocs.library.ask import ask
+from askdocs.library.library import Library
+from askdocs.library.references import citation
+from askdocs.model import Answer
+
+
+@click.command("ask", epilog='Example: askdocs ask "who inspected NSO?"')
+@click.argument("question", nargs=-1)
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), metavar="FILE", help="Ask each line of FILE; print JSON lines."
+)
+@click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
+@top_option(3, "quotes")
+@json_option
+@no_sync_option
+@library_options
+def command(
+    question: tuple[str, ...],
+    batch: TextIO | None,
+    threshold: float | None,
+    top: int,
+    as_json: bool,
+    no_sync: bool,
+    library: Library,
+) -> int:
+    """Ask the documents a question; ``-`` reads it from stdin.
+
+    The answer is a list of quotes, each verbatim and checked against its file, with the answering words in bold.
+    """
+    if batch and question:
+        raise UsageError("--batch asks the lines of a file; leave the question out")
+    if batch:
+        return _batch(library, batch, top, threshold, sync=not no_sync)
+    text = click.get_text_stream("stdin").read() if question == ("-",) else " ".join(question)
+    answer = ask(library, text, top=top, threshold=threshold, sync=not no_sync)
+    if as_json:
+        output.print_json(contract.answer(answer, _citations(answer)))
+    else:
+        cited = [evidence.quote for evidence in answer.evidence] or answer.near
+        output.print_answer(answer, [citation(quote) for quote in cited])
+    return 0 if answer.status == "answered" else NOT_FOUND
+
+
+def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, *, sync: bool) -> int:
+    """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
+    worst = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            answer = ask(library, line, top=top, threshold=threshold, sync=sync)
+        except UsageError as error:
+            output.print_json({**contract.error(error), "question": line.strip()})
+            worst = max(worst, error.exit_code)
+        else:
+            output.print_json(contract.answer(answer, _citations(answer)))
+            worst = max(worst, 0 if answer.status == "answered" else NOT_FOUND)
+        sync = False  # The files were compared for the first question.
+    return worst
+
+
+def _citations(answer: Answer) -> list[str]:
+    return [citation(evidence.quote) for evidence in answer.evidence]

@@ -1,0 +1,110 @@
+"""Results on stdout: the answer to a reader, or JSON to a program.
+
+Every word from a document passes :func:`askdocs.text.harmless` on its way out, so that no document commands
+the terminal. On a terminal, quotes are wrapped to its width and the answering words are bold; elsewhere each
+quote is one line.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from askdocs.model import Answer, Document, DocumentInfo, Quote, ScoredPassage
+from askdocs.text import Span, harmless
+
+_WIDEST = 100
+# Longer lines are hard to read, however wide the terminal is.
+_INDENT = "  "
+_BOLD = ("\x01", "\x02")
+# Stand-ins for the start and the end of bold while a text is wrapped: harmless() has removed any others.
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One JSON document, on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_answer(answer: Answer, citations: Sequence[str]) -> None:
+    """The quotes, numbered, and under them where each comes from."""
+    click.echo()
+    if answer.status == "not_found":
+        click.echo(_INDENT + "Your documents do not answer this.")
+        if answer.near:
+            click.echo("\n" + _INDENT + "The nearest passages, which are not an answer:")
+    for number, evidence in enumerate(answer.evidence, 1):
+        _print_quote(evidence.quote, evidence.highlight, number)
+    for number, quote in enumerate(answer.near, 1):
+        _print_quote(quote, None, number)
+    if citations:
+        click.echo()
+    for number, citation in enumerate(citations, 1):
+        click.echo(f"[{number}] {harmless(citation)}")
+
+
+def print_passages(passages: Sequence[ScoredPassage], citations: Sequence[str]) -> None:
+    """Each passage under its reference, with its score."""
+    for number, (found, citation) in enumerate(zip(passages, citations, strict=True), 1):
+        click.echo(f"{'' if number == 1 else chr(10)}[{number}] {harmless(citation)}  ({found.score:.2f})")
+        click.echo(_wrapped(_flat(found.passage.text)))
+
+
+def print_documents(infos: Sequence[DocumentInfo]) -> None:
+    """A line for each document: its id, its path, and what is known of it."""
+    for info in infos:
+        known = [", ".join(info.authors), info.title, info.source, info.published]
+        click.echo(harmless(f"{info.id}  {info.path}  {'. '.join(part for part in known if part)}".rstrip()))
+
+
+def print_document(document: Document) -> None:
+    """What is known of a document, and its text."""
+    info = document.info
+    known = {
+        "Title": info.title,
+        "Author": ", ".join(info.authors),
+        "Source": info.source,
+        "Date": info.published,
+        "Link": info.url,
+        "Tags": ", ".join(info.tags),
+        "File": info.path,
+        "Id": info.id,
+    }
+    for name, value in known.items():
+        if value:
+            click.echo(f"{name + ':':8}{harmless(value)}")
+    click.echo()
+    click.echo(harmless(document.text))
+
+
+def _print_quote(quote: Quote, highlight: Span | None, number: int) -> None:
+    text = harmless(quote.text)
+    if highlight is not None:
+        start, end = highlight.start - quote.span.start, highlight.end - quote.span.start
+        text = text[:start] + _BOLD[0] + text[start:end] + _BOLD[1] + text[end:]
+    unchecked = "" if quote.checked else " (the file is not there: no longer checkable)"
+    click.echo(_bold(_wrapped(f"“{_flat(text)}” [{number}]{unchecked}")))
+
+
+def _flat(text: str) -> str:
+    """The text on one line: line breaks are the file's, not the sentence's."""
+    return " ".join(text.splitlines()) if "\n" in text else text
+
+
+def _wrapped(text: str) -> str:
+    if not sys.stdout.isatty():
+        return _INDENT + text
+    width = min(_WIDEST, shutil.get_terminal_size().columns)
+    return textwrap.fill(
+        text, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _bold(text: str) -> str:
+    # click strips the codes where stdout is no terminal.
+    return text.replace(_BOLD[0], "\x1b[1m").replace(_BOLD[1], "\x1b[22m")

@@ -1,0 +1,229 @@
+"""Bring the index in step with the files."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from askdocs.chunking import Chunk, chunk
+from askdocs.documents import discover, read
+from askdocs.errors import DocumentError, EmptyLibrary, LibraryBusy
+from askdocs.index import Index, IndexWriter, Stamp
+from askdocs.library.library import Library
+from askdocs.model import Document, Failure, SyncReport
+
+_WAIT = 60.0
+# Seconds to wait for another process that writes; a commit of 100,000 passages takes fewer.
+_BATCH = 256
+# Passages embedded together: enough for the encoder to sort by length, few enough to show progress.
+_NAMED = 3
+_COMMIT = 20_000
+# Passages after which a long sync commits, so that stopping it loses little.
+
+
+class _Read(NamedTuple):
+    document: Document
+    stamp: Stamp
+    chunks: list[Chunk]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The difference between the files and the index, from a stat of each."""
+
+    fresh: list[tuple[str, Path, Stamp]] = field(default_factory=list)
+    """New, or of another size or time than when they were read."""
+    gone: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    missing_roots: list[str] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+def sync(library: Library, *, rebuild: bool = False, wait: bool = True) -> SyncReport:
+    """Read what is new, read again what changed, forget what is gone, and commit.
+
+    A file that cannot be read is reported, and what was indexed of it stays. Where a recorded path is missing
+    as a whole, its documents stay too: an unplugged disk is not a deletion.
+
+    Args:
+        library: which one.
+        rebuild: make the whole index again, whatever it holds now.
+        wait: for another process that writes; otherwise leave the work to it.
+
+    Raises:
+        LibraryBusy: another process is writing.
+        ModelMismatch: another model made the index; only ``rebuild`` can change that.
+    """
+    indexed = {} if rebuild else _stamps(library)
+    plan = _compare(library, indexed)
+    if not plan.fresh and not plan.gone and not rebuild:
+        return _report(plan, [], [], [])
+    writer = IndexWriter.open(
+        library.settings.index_folder, library.encoder.identity, rebuild=rebuild, timeout=_WAIT if wait else 0
+    )
+    with writer:
+        if not rebuild:
+            # Another process may have written since the comparison; what it did need not be done again.
+            indexed = writer.stamps()
+            plan = _compare(library, indexed)
+        failures, changed = _write(library, writer, plan, indexed)
+    added = [name for name in changed if name not in indexed]
+    updated = [name for name in changed if name in indexed]
+    return _report(plan, added, updated, failures)
+
+
+def in_step(library: Library) -> SyncReport | None:
+    """:func:`sync` as asking does it first: without waiting, and content with what is committed.
+
+    Returns:
+        None where the library cannot be written or another process is writing.
+    """
+    if not _writable(library.settings.index_folder):
+        return None
+    try:
+        report = sync(library, wait=False)
+    except LibraryBusy:
+        library.reporter.note("Another process is updating the library; answering from what is indexed so far.")
+        return None
+    for line in warnings(report):
+        library.reporter.note(line)
+    return report
+
+
+def warnings(report: SyncReport) -> list[str]:
+    """What went wrong in a sync, a line each; of many files that could not be read, the first few."""
+    lines = [f"{failure.path} was skipped: {failure.reason}" for failure in report.failed[:_NAMED]]
+    if len(report.failed) > _NAMED:
+        lines.append(f"{len(report.failed) - _NAMED} more were skipped; `askdocs doctor` names them.")
+    lines += [
+        f"{root} is not there. What was indexed from it is kept; its quotes cannot be checked."
+        for root in report.missing_roots
+    ]
+    return lines
+
+
+def _stamps(library: Library) -> Mapping[str, tuple[Stamp, str]]:
+    with suppress(EmptyLibrary), Index.open(library.settings.index_folder) as index:
+        return index.stamps()
+    return {}
+
+
+def _writable(folder: Path) -> bool:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    return os.access(existing, os.W_OK)
+
+
+def _compare(library: Library, indexed: Mapping[str, tuple[Stamp, str]]) -> _Plan:
+    plan = _Plan()
+    seen: set[str] = set()
+    excluded = library.records.exclusions()
+    missing: list[str] = []
+    for root, path in library.roots():
+        if not path.exists():
+            plan.missing_roots.append(root)
+            missing.append(library.name_of(path))
+            continue
+        found = discover(path)
+        plan.skipped.update(found.skipped)
+        for file in found.files:
+            name = library.name_of(file)
+            if name in seen:
+                continue
+            if _under(name, excluded):
+                plan.skipped["removed"] += 1
+                continue
+            seen.add(name)
+            _compare_one(plan, name, file, indexed)
+    plan.gone = [name for name in indexed if name not in seen and not _under(name, missing)]
+    return plan
+
+
+def _compare_one(plan: _Plan, name: str, file: Path, indexed: Mapping[str, tuple[Stamp, str]]) -> None:
+    try:
+        status = file.stat()
+    except OSError:
+        # It vanished between listing and reading; reading it says so, in the same words as any other failure.
+        plan.fresh.append((name, file, Stamp(0, 0)))
+        return
+    stamp = Stamp(status.st_size, status.st_mtime_ns)
+    if name in indexed and indexed[name][0] == stamp:
+        plan.unchanged += 1
+    else:
+        plan.fresh.append((name, file, stamp))
+
+
+def _under(name: str, folders: Collection[str]) -> bool:
+    """Whether a document is one of these, or lies in a folder that is."""
+    return name in folders or any(parent.as_posix() in folders for parent in PurePosixPath(name).parents)
+
+
+def _write(
+    library: Library, writer: IndexWriter, plan: _Plan, indexed: Mapping[str, tuple[Stamp, str]]
+) -> tuple[list[Failure], list[str]]:
+    for name in plan.gone:
+        writer.remove(name)
+    failures: list[Failure] = []
+    changed: list[str] = []
+    waiting: list[_Read] = []
+    uncommitted = 0
+    for done, (name, file, stamp) in enumerate(plan.fresh, 1):
+        try:
+            document = read(file, name)
+        except DocumentError as error:
+            failures.append(Failure(name, error.message))
+        else:
+            if name in indexed and indexed[name][1] == document.info.sha256:
+                writer.touch(name, stamp)
+                plan.unchanged += 1
+            else:
+                changed.append(name)
+                waiting.append(_Read(document, stamp, _chunks(library, document)))
+        pending = sum(len(read.chunks) for read in waiting)
+        if waiting and (pending >= _BATCH or done == len(plan.fresh)):
+            _embed(library, writer, waiting)
+            waiting, uncommitted = [], uncommitted + pending
+        library.reporter.progress("Reading", done, len(plan.fresh))
+        if uncommitted >= _COMMIT:
+            writer.commit()
+            uncommitted = 0
+    writer.commit()
+    return failures, changed
+
+
+def _chunks(library: Library, document: Document) -> list[Chunk]:
+    encoder = library.encoder
+    return chunk(
+        document,
+        count_tokens=encoder.count_tokens,
+        max_tokens=encoder.identity.max_tokens,
+        overlap=library.settings.overlap,
+    )
+
+
+def _embed(library: Library, writer: IndexWriter, waiting: list[_Read]) -> None:
+    texts = [chunk.passage.text for read in waiting for chunk in read.chunks]
+    vectors = library.encoder.embed_passages(texts)
+    start = 0
+    for read_ in waiting:
+        end = start + len(read_.chunks)
+        passages = [chunk.passage for chunk in read_.chunks]
+        sentences = [chunk.sentences for chunk in read_.chunks]
+        writer.put(read_.document, read_.stamp, passages, sentences, vectors[start:end])
+        start = end
+
+
+def _report(plan: _Plan, added: list[str], updated: list[str], failed: list[Failure]) -> SyncReport:
+    return SyncReport(
+        added=tuple(added),
+        updated=tuple(updated),
+        removed=tuple(plan.gone),
+        unchanged=plan.unchanged,
+        failed=tuple(failed),
+        missing_roots=tuple(plan.missing_roots),
+        skipped=dict(plan.skipped),
+    )
