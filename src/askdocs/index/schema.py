@@ -1,0 +1,91 @@
+"""The catalogue's tables, by version.
+
+``PRAGMA user_version`` counts the migrations that a catalogue has been through. A new version is a new entry at
+the end of :data:`MIGRATIONS`; an entry that was released is never edited.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+# The full-text table is contentless: a passage's words are in ``texts`` already, and a second copy of them would
+# make the catalogue half as large again. Deleting a row then takes the words that were indexed, which
+# ``texts`` still has at that moment. bm25's weights are those of text, title, heading and source: a title and a
+# source are repeated with each passage of a document, and so say less of any one passage.
+_FIRST = (
+    """
+    CREATE TABLE state (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        generation INTEGER NOT NULL,
+        vectors INTEGER NOT NULL,
+        vectors_bytes INTEGER NOT NULL,
+        model TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE documents (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        path TEXT NOT NULL UNIQUE,
+        title TEXT,
+        authors TEXT NOT NULL,
+        source TEXT,
+        published TEXT,
+        url TEXT,
+        tags TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE texts (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        blocks TEXT NOT NULL,
+        source_map BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE passages (
+        key INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        line INTEGER NOT NULL,
+        heading TEXT
+    )
+    """,
+    "CREATE INDEX passages_by_document ON passages (document)",
+    """
+    CREATE TABLE sentences (
+        passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        PRIMARY KEY (passage, start, stop)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE VIRTUAL TABLE words USING fts5 (
+        text, title, heading, source, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+    )
+    """,
+    "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.5, 0.75, 0.25)')",
+)
+
+MIGRATIONS = (_FIRST,)
+VERSION = len(MIGRATIONS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the tables that a catalogue has; 0 where it has none."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a catalogue to :data:`VERSION`, within the transaction that is open."""
+    for number, statements in enumerate(MIGRATIONS[version(connection) :], start=version(connection) + 1):
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
