@@ -102,6 +102,7 @@ def private_folder(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
+        each.chmod(0o700)
     if folder.stat().st_mode & 0o777 != 0o700:
         folder.chmod(0o700)
 
