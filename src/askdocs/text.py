@@ -107,9 +107,11 @@ class SourceMap:
         try:
             raw = zlib.decompress(packed)
             numbers = struct.unpack(f"<{len(raw) // 8}Q", raw)
-        except (zlib.error, struct.error) as error:
+            cut = 1 + 3 * numbers[0]
+        except (zlib.error, struct.error, IndexError) as error:
             raise ValueError("not a source map") from error
-        cut = 1 + 3 * numbers[0]
+        if cut >= len(numbers):
+            raise ValueError("not a source map")
         runs = tuple(Run(*numbers[i : i + 3]) for i in range(1, cut, 3))
         return cls(runs, numbers[cut:])
 
