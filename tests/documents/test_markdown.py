@@ -136,6 +136,11 @@ def test_front_matter() -> None:
     assert (info.source, info.url, info.tags) == ("Press", "https://example.org", ("a b", "c"))
 
 
+def test_front_matter_counts_before_the_information_list() -> None:
+    document = read("---\nsource: First\n---\n# T\n\n## Information:\n+ Source: Second\n+ Date: 2021\n\nText")
+    assert (document.info.source, document.info.published) == ("First", "2021")
+
+
 def test_broken_front_matter_is_no_text_and_no_metadata() -> None:
     document = read("---\ntitle: [a, b\nauthor: x: y\n---\nText")
     assert (document.text, document.info.title, document.info.authors) == ("Text", None, ())

@@ -132,8 +132,9 @@ def _rules(file: Path) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
-        lines = file.read_bytes().decode("utf-8", "surrogateescape").splitlines()
-        return GitIgnoreSpec.from_lines(lines)
+        # File names that are not UTF-8 are decoded the same way, and so match.
+        text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
+        return GitIgnoreSpec.from_lines(text.replace("\r\n", "\n").split("\n"))
     except OSError as error:
         raise DocumentError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
     except ValueError as error:

@@ -37,7 +37,7 @@ def leaves(tokens: Iterable[Token], source: str) -> Iterator[Leaf]:
 
 @dataclass(slots=True)
 class _Words:
-    """Gathers the pieces of a leaf; its lines are never blank."""
+    """Gathers the pieces of a leaf."""
 
     source: str
     pieces: list[Piece] = field(default_factory=list)

@@ -34,7 +34,7 @@ def extract(source: str, name: str) -> Content:
     found = list(leaves(parsed, normal))
     title = next((" ".join(leaf.text.split()) for leaf in found if leaf.level == 1), None)
     fields, occupied = information.information(found)
-    metadata = from_fields({**fields, **stated})
+    metadata = from_fields(stated | {key: value for key, value in fields.items() if key not in stated})
     kept = [leaf for at, leaf in enumerate(found) if at not in occupied]
     text, blocks, source_map = _assemble(kept, normal, source, to_file)
     return Content(text, blocks, source_map, replace(metadata, title=metadata.title or title))
