@@ -1,0 +1,138 @@
+"""Text to vectors, with the model that a library's settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from askdocs.config import Settings
+from askdocs.embedding import store
+from askdocs.embedding.resolve import Located, resolve
+from askdocs.errors import ModelError
+from askdocs.model import ModelIdentity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+    from askdocs.embedding.sbert import Original
+    from askdocs.runtime.compiled import CompiledModel
+
+    Vectors: TypeAlias = NDArray[np.float32]
+
+_BULK = 64
+# Texts that are worth loading what is built for many: the compiled form that takes 70 ms more, or a GPU. A
+# question's sentences, 48 at the most, stay below.
+
+
+class Encoder:
+    """Counts tokens and embeds. To make one costs nothing: each part is loaded when it is first needed.
+
+    Every method raises ModelError where the model is not on this machine or cannot be loaded. The first use of
+    a model converts it, which takes some seconds.
+    """
+
+    def __init__(self, settings: Settings, cache: Path, notify: Callable[[str], None]) -> None:
+        """Args: the settings, the user's cache folder, and what is told, in one line, what the user should know."""
+        self._settings = settings
+        self._cache = cache
+        self._notify = notify
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which model this is."""
+        return self._stored.identity
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text has, special tokens counted, however long it is."""
+        return [len(encoding.ids) for encoding in self._counter.encode_batch_fast(list(texts))]
+
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        """Embed what is searched.
+
+        Args:
+            texts: any number; each is cut at the model's longest input.
+            progress: called with the number of texts embedded so far.
+
+        Returns:
+            Vectors of length 1, shape (texts, dimensions).
+
+        Raises:
+            ModelError: there are many texts, the settings ask for a GPU, and there is none.
+        """
+        if not texts:
+            import numpy as np
+
+            return np.empty((0, self.identity.dimensions), dtype=np.float32)
+        return self._embed(texts, "passage", len(texts) >= _BULK, progress or (lambda _: None))
+
+    def embed_query(self, text: str) -> Vectors:
+        """Embed what is searched for: a vector of length 1, shape (dimensions,)."""
+        vector: Vectors = self._embed([text], "query", False, lambda _: None)[0]
+        return vector
+
+    def _embed(self, texts: Sequence[str], role: str, bulk: bool, done: Callable[[int], None]) -> Vectors:
+        stored, on_gpu = self._stored, bulk and self._settings.device == "cuda"
+        prompt = stored.prompt(role)
+        if on_gpu or stored.unconverted:
+            original = self._on_gpu if on_gpu else self._on_cpu
+            return original.embed(texts, prompt, query=role == "query", done=done)
+        from askdocs.embedding import batches
+
+        model = self._compiled_for_bulk if bulk else self._compiled
+        return batches.embed(model, self._tokenizer, [prompt + text for text in texts], stored.pad_id, done)
+
+    @cached_property
+    def _located(self) -> Located:
+        return resolve(self._settings)
+
+    @cached_property
+    def _stored(self) -> store.Stored:
+        return store.prepare(self._located, self._cache, self._notify)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._stored.folder / store.TOKENIZER))
+
+    @cached_property
+    def _counter(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_str(self._tokenizer.to_str())
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _compiled(self) -> CompiledModel:
+        return self._load(bulk=False)
+
+    @cached_property
+    def _compiled_for_bulk(self) -> CompiledModel:
+        return self._load(bulk=True)
+
+    def _load(self, *, bulk: bool) -> CompiledModel:
+        from askdocs.runtime.compiled import CompiledModel
+
+        try:
+            return CompiledModel.load(self._stored.folder, bulk=bulk)
+        except ModelError:
+            store.discard(self._stored)
+            del self._stored
+        return CompiledModel.load(self._stored.folder, bulk=bulk)
+
+    @cached_property
+    def _on_cpu(self) -> Original:
+        from askdocs.embedding.sbert import Original
+
+        return Original(self._located.folder)
+
+    @cached_property
+    def _on_gpu(self) -> Original:
+        from askdocs.embedding.sbert import Original
+
+        return Original(self._located.folder, "cuda")
