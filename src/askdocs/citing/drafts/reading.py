@@ -1,0 +1,50 @@
+"""A draft's bytes to a :class:`~askdocs.citing.drafts.Draft`, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from askdocs.citing.drafts.draft import Draft, DraftBuilder
+from askdocs.documents.decoding import decode
+from askdocs.model import Block
+from askdocs.text import TextBuilder, paragraphs
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".qmd", ".rmd"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_ZIP = b"PK\x03\x04"
+_OPENS_HTML = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|article|p|div)\b", re.I | re.S)
+_SHOWS_MARKDOWN = re.compile(r"^ {0,3}#{1,6} \S|^>[ \S]|\]\(https?:|\[\^[^\]\s]+\]|\[@[\w-]", re.MULTILINE)
+
+
+def read_draft(data: bytes, name: str) -> Draft:
+    """Read Markdown, HTML, a Word document or plain text.
+
+    The suffix of the name decides; without one that says (``-``, ``.txt``), the content does.
+
+    Raises:
+        DocumentError: it is empty, binary, or damaged.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".docx" or data.startswith(_ZIP):
+        from askdocs.citing.drafts import word
+
+        return word.read(data, name)
+    source = decode(data, name)
+    if suffix in _HTML or (suffix not in _MARKDOWN and _OPENS_HTML.match(source)):
+        from askdocs.citing.drafts import html
+
+        return html.read(source, name)
+    if suffix in _MARKDOWN or _SHOWS_MARKDOWN.search(source):
+        from askdocs.citing.drafts import markdown
+
+        return markdown.read(source, name)
+    return _plain(source, name)
+
+
+def _plain(source: str, name: str) -> Draft:
+    draft = DraftBuilder(TextBuilder(source))
+    draft.builder.copy(0, len(source))
+    text, _ = draft.builder.build()
+    draft.blocks += [Block(span) for span in paragraphs(text)]
+    return draft.build(name)

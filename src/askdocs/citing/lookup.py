@@ -1,0 +1,143 @@
+"""A quotation in a whole library: the nearest words that stand there, and how near they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from askdocs.citing.candidates import Searchable, candidates
+from askdocs.citing.diff import Change, word_diff
+from askdocs.citing.editing import Gap, Pattern, parse
+from askdocs.citing.match import Match, MatchKind, Source, match_about, match_words
+from askdocs.model import Document, Passage, Quote
+from askdocs.text import Span
+
+_MOST_ABOUT = 10
+# Places where the quotation is compared letter by letter, at about 2 ms each.
+_RANKS = {kind: rank for rank, kind in enumerate(MatchKind)}
+
+Meaning = Callable[[str, int], Sequence[tuple[Quote, float]]]
+"""What stands nearest in meaning to some words, best first, with the cosine; at most so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of a document that a quotation is, or could be, from."""
+
+    kind: MatchKind
+    score: float
+    """0 to 1; comparable within one kind."""
+    quote: Quote
+    segments: tuple[Span, ...]
+    """What is quoted of ``quote``, in the document's text: more than one where words were left out."""
+    diff: tuple[Change, ...] = ()
+    """From the quotation to the quote; empty where only typography, or an editor's hand, is between them."""
+    whole: bool = True
+    """False where the quotation begins or ends within a word."""
+
+
+def lookup(index: Searchable, quotation: str, limit: int, meaning: Meaning | None = None) -> list[Found]:
+    """The places in a library that a quotation is from, or could be.
+
+    Where its words stand as they are, those places are all there is; else what is most like it comes
+    first, and then what means the same.
+
+    Args:
+        index: the library's.
+        quotation: what was between the marks.
+        limit: the most places to return.
+        meaning: searches by meaning; without it, only words count.
+
+    Returns:
+        Best first, each verified against the document's text; at most one for each stretch of a document.
+    """
+    pattern = parse(quotation)
+    search = _Search(index, pattern)
+    places: list[_Place] = []
+    found: list[Found] = []
+    for keys in candidates(index, pattern):
+        added = search.places(keys)
+        places += added
+        found += search.by_words(added)
+        if any(each.whole for each in found):
+            return _distinct(sorted(found, key=lambda each: (not each.whole, _RANKS[each.kind])))[:limit]
+    found += sorted(search.about(places), key=lambda each: -each.score)
+    if meaning and len(found) < limit:
+        found += search.by_meaning(quotation, meaning, limit)
+    return _distinct(found)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A part of a document that may hold the quotation: a passage and what is around it."""
+
+    document: Document
+    within: Span
+
+
+class _Search:
+    def __init__(self, index: Searchable, pattern: Pattern) -> None:
+        self.index = index
+        self.pattern = pattern
+        self.reach = len(pattern.raw) + (Gap.OMISSION.value if pattern.edited else 0)
+        # A passage that is cut within a quotation does not hold all of it.
+        self.documents: dict[str, Document] = {}
+
+    def places(self, keys: Sequence[int]) -> list[_Place]:
+        """Around the passages; neighbours become one place, at the rank of the better."""
+        passages = self.index.passages(keys)
+        return list(self._merged([passages[key] for key in keys if key in passages]))
+
+    def _merged(self, passages: Sequence[Passage]) -> Iterator[_Place]:
+        taken: dict[str, list[Span]] = {}
+        for passage in passages:
+            document = self._document(passage.document.id)
+            span = passage.span
+            within = Span(max(0, span.start - self.reach), min(len(document.text), span.end + self.reach))
+            spans = taken.setdefault(document.info.id, [])
+            if not any(other.contains(within) for other in spans):
+                spans.append(within)
+                yield _Place(document, within)
+
+    def by_words(self, places: Sequence[_Place]) -> Iterator[Found]:
+        """Where the quotation's words stand as they are."""
+        for place in places:
+            if match := match_words(self.pattern, Source(place.document.text, place.within)):
+                yield self._found(place.document, match)
+
+    def about(self, places: Sequence[_Place]) -> Iterator[Found]:
+        """Where something like it stands."""
+        for place in places[:_MOST_ABOUT]:
+            if match := match_about(self.pattern, Source(place.document.text, place.within)):
+                yield self._found(place.document, match)
+
+    def by_meaning(self, quotation: str, meaning: Meaning, limit: int) -> Iterator[Found]:
+        """What means the same, as far as it stands where it is said to."""
+        for quote, score in meaning(quotation, limit):
+            if quote.span.of(self._document(quote.document.id).text) == quote.text:
+                diff = word_diff(self.pattern.literal, quote.text)
+                yield Found(MatchKind.MEANING, score, quote, (quote.span,), diff)
+
+    def _document(self, document_id: str) -> Document:
+        if document_id not in self.documents:
+            self.documents[document_id] = self.index.document(document_id)
+        return self.documents[document_id]
+
+    def _found(self, document: Document, match: Match) -> Found:
+        text = match.span.of(document.text)
+        quote = Quote(document.info, match.span, text, document.source_map.line(match.span.start))
+        diff: tuple[Change, ...] = ()
+        if match.kind is MatchKind.FUZZY or not match.whole:
+            source = " ".join(span.of(document.text) for span in match.segments)
+            diff = word_diff(self.pattern.literal, source)
+        return Found(match.kind, match.score, quote, match.segments, diff, match.whole)
+
+
+def _distinct(found: Iterator[Found] | list[Found]) -> list[Found]:
+    """Without what overlaps with an earlier one."""
+    kept: list[Found] = []
+    for each in found:
+        same = (other.quote for other in kept if other.quote.document.id == each.quote.document.id)
+        if not any(quote.span.overlaps(each.quote.span) for quote in same):
+            kept.append(each)
+    return kept
