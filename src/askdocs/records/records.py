@@ -16,7 +16,6 @@ from typing import Self
 from askdocs.errors import UsageError
 from askdocs.records import schema
 
-
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DAMAGED = "Your exclusions are in it: restore it from a backup, or move it away to start without them."
 
@@ -47,8 +46,7 @@ class Records:
         with self._translated():
             if not self.file.exists():
                 return frozenset()
-            uri = f"{self.file.absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            with closing(self._connect()) as connection:
                 if not self._version(connection):
                     return frozenset()
                 return frozenset(path for (path,) in connection.execute("SELECT path FROM exclusions"))
@@ -79,8 +77,7 @@ class Records:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._translated():
             _make_private(self.file)
-            uri = f"{self.file.absolute().as_uri()}?mode=rw"
-            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            with closing(self._connect()) as connection:
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA secure_delete = ON").fetchall()
                 connection.execute("BEGIN IMMEDIATE")  # closing without the commit below rolls back
@@ -88,6 +85,11 @@ class Records:
                 schema.migrate(connection)
                 yield connection
                 connection.execute("COMMIT")
+
+    def _connect(self) -> sqlite3.Connection:
+        # To read, too, the file is opened for writing where that is allowed: only so can SQLite undo what a
+        # crash left half written.
+        return sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
 
     def _version(self, connection: sqlite3.Connection) -> int:
         found = schema.version(connection)
