@@ -42,7 +42,7 @@ class Ranker:
 
     def probability(self, features: Sequence[float]) -> float:
         """How likely a sentence with these features is to answer, 0 to 1."""
-        logit = self.bias + math.sumprod(self.weights, features)
+        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
         return 1 / (1 + math.exp(-logit))
 
 

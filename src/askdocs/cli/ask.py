@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TextIO
 
 import click
@@ -44,7 +45,7 @@ def command(
         raise UsageError("--batch asks the lines of a file; leave the question out")
     if batch:
         return _batch(library, batch, top, threshold, sync=not no_sync)
-    text = click.get_text_stream("stdin").read() if question == ("-",) else " ".join(question)
+    text = sys.stdin.read() if question == ("-",) else " ".join(question)
     answer = ask(library, text, top=top, threshold=threshold, sync=not no_sync)
     if as_json:
         output.print_json(contract.answer(answer, _citations(answer)))

@@ -22,8 +22,19 @@ def show(library: Library) -> int:
     """Show the model that the library uses: where it is, what it reads, and whether it is compiled."""
     from askdocs.embedding import describe
 
-    for name, value in describe(library.settings).items():
-        click.echo(f"{name + ':':13} {value}")
+    info = describe(library.settings)
+    known = {"model": info.name, "found in": f"{info.origin}: {info.folder}", "fingerprint": info.fingerprint}
+    if info.identity is None:
+        known["state"] = "not used yet; the first use converts it"
+    else:
+        identity = info.identity
+        known["reads"] = f"{identity.max_tokens} tokens"
+        known["gives"] = f"{identity.dimensions} dimensions, pooling by {identity.pooling}"
+        known["state"] = f"compiled, {info.cached_bytes / 2**20:.0f} MiB in the cache"
+    if info.unconverted is not None:
+        known["state"] = f"runs in sentence-transformers: {info.unconverted}"
+    for name, value in known.items():
+        click.echo(f"{name + ':':13}{value}")
     return 0
 
 

@@ -8,6 +8,7 @@ quote is one line.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -22,6 +23,7 @@ from askdocs.text import Span, harmless
 _WIDEST = 100
 # Longer lines are hard to read, however wide the terminal is.
 _INDENT = "  "
+_OPENING = ("“", '"', "„", "«")
 _BOLD = ("\x01", "\x02")
 # Stand-ins for the start and the end of bold while a text is wrapped: harmless() has removed any others.
 
@@ -87,13 +89,16 @@ def _print_quote(quote: Quote, highlight: Span | None, number: int) -> None:
     if highlight is not None:
         start, end = highlight.start - quote.span.start, highlight.end - quote.span.start
         text = text[:start] + _BOLD[0] + text[start:end] + _BOLD[1] + text[end:]
-    unchecked = "" if quote.checked else " (the file is not there: no longer checkable)"
-    click.echo(_bold(_wrapped(f"“{_flat(text)}” [{number}]{unchecked}")))
+    text = _flat(text)
+    # A sentence that opens with someone's words brings its own marks, and a second pair would only confuse.
+    text = text if text.lstrip(_BOLD[0])[:1] in _OPENING else f"“{text}”"
+    unchecked = "" if quote.checked else " (no longer checkable: the file is not there)"
+    click.echo(_bold(_wrapped(f"{text} [{number}]{unchecked}")))
 
 
 def _flat(text: str) -> str:
     """The text on one line: line breaks are the file's, not the sentence's."""
-    return " ".join(text.splitlines()) if "\n" in text else text
+    return re.sub(r"\s*\n\s*", " ", text)
 
 
 def _wrapped(text: str) -> str:

@@ -131,6 +131,16 @@ class Catalogue:
         tables = ("documents", "passages", "sentences")
         return Counts(*(self._rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables))
 
+    def verify(self) -> None:
+        """Read all pages and find nothing wrong.
+
+        Raises:
+            IndexDamaged: SQLite does.
+        """
+        found = [row[0] for row in self._rows("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
+            raise IndexDamaged(f"{self.file} is damaged: {found[0]}", REBUILD)
+
     def search(self, expression: str, limit: int) -> list[Hit]:
         """The passages that match an FTS5 expression, by bm25.
 

@@ -92,6 +92,11 @@ class Index:
         """The model that made the vectors."""
         return self._state.identity
 
+    @property
+    def size(self) -> int:
+        """The number of passages, without counting them."""
+        return self._state.vectors
+
     def documents(self) -> list[DocumentInfo]:
         """All documents, by path."""
         return self._catalogue.documents()
@@ -132,13 +137,33 @@ class Index:
         Raises:
             IndexDamaged: the vectors' file cannot be read.
         """
+        return [Hit(key, score) for key, score in self._open_vectors().search(vector, limit)]
+
+    def similarities(self, vector: Floats, keys: Sequence[int]) -> list[Hit]:
+        """The cosine of each of these passages to a vector of unit length, best first.
+
+        Raises:
+            IndexDamaged: the vectors' file cannot be read.
+        """
+        return [Hit(key, score) for key, score in self._open_vectors().similarities(vector, keys)]
+
+    def verify(self) -> None:
+        """Read the whole catalogue and the vectors' head, and find nothing wrong.
+
+        Raises:
+            IndexDamaged: something is.
+        """
+        self._catalogue.verify()
+        self._open_vectors()
+
+    def _open_vectors(self) -> Vectors:
         if self._vectors is None:
             from askdocs.index.vectors import Vectors
 
             self._vectors = Vectors.read(
                 self._file, self._descriptor, self.identity.dimensions, self._state.vectors, mapped=True
             )
-        return [Hit(key, score) for key, score in self._vectors.search(vector, limit)]
+        return self._vectors
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Passages by key, in the order of ``keys``; keys that there are none for are left out."""

@@ -61,6 +61,18 @@ class Vectors:
         scores, keys = self._index.search(vector.reshape(1, -1), count)
         return list(zip(keys[0].tolist(), scores[0].tolist(), strict=True))
 
+    def similarities(self, vector: Floats, keys: Sequence[int]) -> list[tuple[int, float]]:
+        """The cosines of the vectors with these keys to ``vector`` (one of unit length), best first."""
+        import faiss
+        import numpy as np
+
+        if not keys:
+            return []
+        selector = faiss.IDSelectorBatch(np.asarray(keys, dtype=np.int64))
+        chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # missing in FAISS's stubs
+        scores, found = self._index.search(vector.reshape(1, -1), len(keys), params=chosen)
+        return [(key, score) for key, score in zip(found[0].tolist(), scores[0].tolist(), strict=True) if key >= 0]
+
     def remove(self, keys: Sequence[int]) -> None:
         """Take vectors out."""
         import numpy as np

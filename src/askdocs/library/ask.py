@@ -80,7 +80,7 @@ def ask(library: Library, question: str, *, top: int = 3, threshold: float | Non
         in_step(library)
         watch.lap("sync")
     with library.open_index() as index:
-        if not index.counts().passages:
+        if not index.size:
             raise EmptyLibrary("the library holds no text to ask", "`askdocs add PATH…` adds documents.")
         library.check_model(index)
         vector = library.encoder.embed_query(question)

@@ -53,10 +53,8 @@ def _files(library: Library) -> Check:
             except DocumentError as error:
                 failures.append(error.message)
     if failures:
-        error = DocumentError(
-            f"{len(failures)} of {total} files cannot be read: {'; '.join(failures)}", "The others can be asked."
-        )
-        return Check("files", error.message, error)
+        message = f"{len(failures)} of {total} files cannot be read: {'; '.join(failures)}"
+        return Check("files", message, DocumentError(message, "The others can be asked."))
     return Check("files", f"{total} files can be read")
 
 

@@ -51,6 +51,6 @@ def term_weights(index: Index, query: str) -> Mapping[str, float]:
     the weight of a word in most passages above zero.
     """
     terms = list(dict.fromkeys(content_words(query)))
-    total = index.counts().passages
+    total = index.size
     frequencies = index.document_frequency(terms)
     return {term: math.log(1 + (total - frequencies[term] + 0.5) / (frequencies[term] + 0.5)) for term in terms}
