@@ -79,22 +79,23 @@ class IndexWriter:
             file = None if rebuild else layout.current(folder)
         except EmptyLibrary:
             file = None
-        if file is None:
-            return cls._on_new(folder, lock, identity)
-        catalogue = None
+        return cls._on_new(folder, lock, identity) if file is None else cls._on_current(file, lock, identity)
+
+    @classmethod
+    def _on_current(cls, file: Path, lock: BaseFileLock, identity: ModelIdentity) -> Self:
         try:
             file.stat()
             catalogue = WritableCatalogue.open(file)
-            state = catalogue.state()
-            _same_model(state.identity, identity)
-            os.close(open_vectors(folder, state))  # better now than after hours of embedding
-        except BaseException as error:
-            if catalogue is not None:
+            try:
+                state = catalogue.state()
+                _same_model(state.identity, identity)
+                os.close(open_vectors(file.parent, state))  # better now than after hours of embedding
+            except BaseException:
                 catalogue.close()
-            if isinstance(error, FileNotFoundError):
-                raise IndexDamaged(f"{error.filename} is missing", layout.REBUILD) from error
-            raise
-        return cls(folder, lock, catalogue, state, fresh=False)
+                raise
+        except FileNotFoundError as error:
+            raise IndexDamaged(f"{error.filename} is missing", layout.REBUILD) from error
+        return cls(file.parent, lock, catalogue, state, fresh=False)
 
     @classmethod
     def _on_new(cls, folder: Path, lock: BaseFileLock, identity: ModelIdentity) -> Self:
@@ -111,9 +112,11 @@ class IndexWriter:
     def close(self) -> None:
         """Give up what was not committed, and the lock."""
         self._catalogue.close()
-        if self._fresh:
-            layout.discard(self._catalogue.file)
-        self._lock.release()
+        try:
+            if self._fresh:
+                layout.discard(self._catalogue.file)
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
