@@ -228,7 +228,7 @@ def _is_ordinary(run: Sequence[_Token], usage: _Usage) -> bool:
 
 def _is_national(run: Sequence[_Token], following: str) -> bool:
     """Whether the run is an adjective such as ``Israeli`` before what it describes."""
-    if len(run) > 1 or not following[:1].islower() or not _NATIONAL.fullmatch(run[0].word if run else ""):
+    if len(run) != 1 or not following[:1].islower() or not _NATIONAL.fullmatch(run[0].word):
         return False
     return not is_function_word(following) and speech_verb(following) is None
 

@@ -47,7 +47,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _NAMED = {
     "dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "shekel": "ILS", "rupee": "INR", "rouble": "RUB",
-    "ruble": "RUB", "pound sterling": "GBP", "pound": "GBP", "cent": "USD",
+    "ruble": "RUB", "pound sterling": "GBP", "pound": "GBP",
 }  # fmt: skip
 _CODES = "USD|EUR|GBP|JPY|CHF|CNY|INR|ILS|CAD|AUD|SEK|NOK|DKK|PLN|RUB|KRW"
 _SYMBOL = "|".join(re.escape(symbol) for symbol in _SYMBOLS)
