@@ -191,11 +191,17 @@ def _decoder() -> Callable[[str], str]:
     latex = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
 
     def decode(text: str) -> str:
-        # The library gives a modifier letter for the first, and nothing for the other.
-        text = re.sub(r"\\textasciicircum(?:\{\}|\s*)|\\\^\{\}", "\x00", text)
-        return " ".join(str(latex.latex_to_text(text)).replace("\x00", "^").split())
+        held = _UNKNOWN.sub(lambda found: _STAND_INS[found.group(1)], text)
+        shown = str(latex.latex_to_text(held)).translate(_HELD)
+        return " ".join(shown.split())
 
     return decode
+
+
+# Commands that pylatexenc drops, or gives a modifier letter for.
+_UNKNOWN = re.compile(r"\\(textasciicircum|textbraceleft|textbraceright)(?:\{\}|\s*)")
+_STAND_INS = {"textasciicircum": "\x01", "textbraceleft": "\x02", "textbraceright": "\x03"}
+_HELD = str.maketrans("\x01\x02\x03", "^{}")
 
 
 def _record(entry: Entry, decode: Callable[[str], str]) -> Record:

@@ -130,7 +130,7 @@ def _record(fields: dict[str, Any], line: int) -> Record:
         published=_iso(_one(fields, "date", "publication_year", "year")),
         volume=_one(fields, "volume"),
         issue=_one(fields, "number"),
-        pages=f"{start}-{end}" if start and end and start != end else start,
+        pages=f"{start}–{end}" if start and end and start != end else start,
         edition=_one(fields, "edition"),
         doi=_one(fields, "doi"),
         url=_one(fields, "urls"),

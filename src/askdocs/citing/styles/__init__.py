@@ -122,16 +122,23 @@ def written(entries: Sequence[Formatted], style: str) -> str:
 
 def merged(references: Iterable[Reference]) -> list[Reference]:
     """Each source once, where it was named first; a later one of the same source fills what the first lacks."""
+    before = list(references)
+    # What one source gives to another can show that it is a third as well.
+    while len(after := _merged_once(before)) < len(before):
+        before = after
+    return after
+
+
+def _merged_once(references: Iterable[Reference]) -> list[Reference]:
     kept: list[Reference] = []
     known: dict[tuple[str, ...], int] = {}
     for reference in references:
-        marks = _marks(reference)
-        at = next((known[mark] for mark in marks if mark in known), len(kept))
+        at = next((known[mark] for mark in _marks(reference) if mark in known), len(kept))
         if at == len(kept):
             kept.append(reference)
         else:
             kept[at] = _completed(kept[at], reference)
-        known |= dict.fromkeys(_marks(kept[at]), at) | dict.fromkeys(marks, at)
+        known |= dict.fromkeys([*_marks(reference), *_marks(kept[at])], at)
     return kept
 
 

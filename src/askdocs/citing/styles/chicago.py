@@ -21,7 +21,7 @@ from askdocs.citing.styles.parts import (
     ordinal,
     passage,
 )
-from askdocs.citing.styles.runs import Runs, concat, glue, italic, quoted, roman, with_mark
+from askdocs.citing.styles.runs import Runs, concat, glue, italic, quoted, roman, spaced, with_mark
 from askdocs.citing.titles import CHICAGO_SMALL, short_title, title_case
 
 _WHOLE = {Kind.BOOK, Kind.REPORT}
@@ -204,14 +204,14 @@ def _has_editors_apart(reference: Reference) -> bool:
 
 def _journal(reference: Reference, where: str | None, *, dated: bool = True) -> Runs:
     """Journal 12, no. 3 (2021): 45; without the date in brackets, Journal 12 (3): 45."""
-    date = date_of(reference)
-    volume = f" {reference.volume}" if reference.volume else ""
+    name = spaced(container_of(reference), reference.volume)
     if dated:
-        issue = f", no. {reference.issue}" if reference.issue else ""
-        issue += f" ({date.year if date else 'n.d.'})"
+        date = date_of(reference)
+        issue = glue([name, f"no. {reference.issue}" if reference.issue else None], ",")
+        told = spaced(issue, f"({date.year if date else 'n.d.'})")
     else:
-        issue = f" ({reference.issue})" if reference.issue else ""
-    return concat(container_of(reference), f"{volume}{issue}" + (f": {where}" if where else ""))
+        told = spaced(name, f"({reference.issue})" if reference.issue else None)
+    return glue([told, where], ":")
 
 
 def _source(reference: Reference, lead: Runs, *, dated: bool) -> list[Runs | str | None]:

@@ -47,6 +47,15 @@ def concat(*parts: Runs | str) -> Runs:
     return tuple(merged)
 
 
+def spaced(*parts: Runs | str | None) -> Runs:
+    """The parts that are there, with a space between them."""
+    joined: Runs = ()
+    for part in parts:
+        if part:
+            joined = concat(joined, " ", part) if joined else concat(part)
+    return joined
+
+
 def quoted(text: str) -> Runs:
     """Within double quotation marks; double marks inside become single ones."""
     inner = re.sub(r"[“\"]([^“”\"]*)[”\"]", r"‘\1’", text)
@@ -90,7 +99,9 @@ def with_mark(runs: Runs, mark: str) -> Runs:
 
 def to_markdown(runs: Runs) -> str:
     """The text as Markdown: italics between asterisks, and nothing else acting as markup."""
-    return "".join(_emphasis(_escaped(run.text)) if run.italic else _escaped(run.text) for run in runs)
+    text = "".join(_emphasis(_escaped(run.text)) if run.italic else _escaped(run.text) for run in runs)
+    # A number or a dash at the start would open a list.
+    return re.sub(r"^(\d{1,9})(?=[.)])|^(?=[-+])", r"\1\\", text)
 
 
 def to_html(runs: Runs) -> str:

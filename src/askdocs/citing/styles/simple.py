@@ -7,7 +7,7 @@ import re
 
 from askdocs.citing.reference import Kind, LocatorKind, Reference, same_source
 from askdocs.citing.styles.parts import Place, Style, capitalised, date_of, listed, passage
-from askdocs.citing.styles.runs import Runs, concat, glue, italic, roman, to_html, to_markdown, with_mark
+from askdocs.citing.styles.runs import Runs, concat, glue, italic, roman, spaced, to_html, to_markdown, with_mark
 
 
 def plain(reference: Reference, place: Place) -> Runs:
@@ -61,10 +61,10 @@ def _people(reference: Reference) -> str | None:
 
 
 def _publication(reference: Reference) -> Runs:
-    volume = " ".join(filter(None, (reference.volume, f"({reference.issue})" if reference.issue else None)))
-    journal = f" {volume}" if volume and reference.kind is Kind.JOURNAL else ""
+    issue = f"({reference.issue})" if reference.issue else None
+    numbers = (reference.volume, issue) if reference.kind is Kind.JOURNAL else ()
     publisher = None if same_source(reference.publisher, reference.container) else reference.publisher
-    return glue([concat(italic(reference.container), journal), publisher], ",")
+    return glue([spaced(italic(reference.container), *numbers), publisher], ",")
 
 
 def _passage(reference: Reference) -> str | None:
