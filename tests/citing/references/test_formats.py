@@ -252,6 +252,7 @@ def test_a_reference_managers_csl_json_is_read(folder: Path) -> None:
         ("json", '[\n{"id": 1,}\n]', "line 2"),
         ("json", "[1, 2]", "no CSL-JSON"),
         ("json", "[" * 100_000, "nested too deeply"),
+        ("json", f'[{{"id": {"9" * 5000}}}]', "a number too long"),
     ],
 )
 def test_a_broken_file_is_reported_with_its_line(suffix: str, text: str, told: str, folder: Path) -> None:

@@ -195,6 +195,20 @@ def test_works_of_one_author_and_year_are_told_apart_by_letters(style: str, firs
     assert "2021a" not in entries[0].text
 
 
+def test_what_stands_in_an_unknown_authors_place_leads_the_entry() -> None:
+    wire = [Reference(kind=Kind.WIRE, title=title, publisher="Northern Wire", published="2021") for title in "BA"]
+    references = [*wire, article("A zebra"), article("Opera", "Ana Oz")]
+    assert [entry.text[:21] for entry in bibliography(references, "apa")] == [
+        "Northern Wire. (2021a",
+        "Northern Wire. (2021b",
+        "Oz, A. (2021). Opera.",
+        "A zebra. (2021). Ledg",
+    ]
+    harvard = [entry.text.split(" (")[0] for entry in bibliography(references, "harvard")]
+    assert harvard == ["Ledger", "Northern Wire", "Northern Wire", "Oz, A."]
+    assert [entry.text[:6] for entry in bibliography(references, "mla")] == ["“A.” N", "“B.” N", "Oz, An", "“A Zeb"]
+
+
 def test_works_without_a_date_are_told_apart_too() -> None:
     entries = bibliography(
         [article("B", "Ana Petrov", published=None), article("A", "Ana Petrov", published=None)], "apa"

@@ -259,7 +259,7 @@ def _iso(date: str | None, year: str | None, month: str | None, day: str | None)
     number = _MONTHS.index(name) + 1 if name in _MONTHS else int(name) if name.isascii() and name.isdigit() else None
     if number is None or not 1 <= number <= 12:
         return year
-    known = Date(year, number, int(day) if day and day.isascii() and day.isdigit() else None)
+    known = Date(year, number, int(day) if day and re.fullmatch(r"\d{1,2}", day, re.ASCII) else None)
     return known.iso
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from askdocs.citing.dates import parse_date
@@ -49,6 +50,8 @@ _TEXTS = {
     "doi": "DOI",
 }
 
+_HINT = "Export the file again as CSL-JSON."
+
 
 def entry(reference: Reference, place: Place) -> Runs:
     """One object of a CSL-JSON array."""
@@ -85,7 +88,7 @@ def _name(name: Name) -> dict[str, str]:
 
 def _date(text: str) -> dict[str, Any]:
     date = parse_date(text)
-    if date is None or not (date.year.isascii() and date.year.isdigit()):
+    if date is None or not re.fullmatch(r"\d{4}", date.year, re.ASCII):
         return {"literal": text}
     return {"date-parts": [[int(date.year), *(part for part in (date.month, date.day) if part)]]}
 
@@ -94,16 +97,13 @@ def read(text: str, where: str) -> list[Record]:
     """The items of a CSL-JSON array, or of the ``items`` of an object."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = (
-            f", line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else ": nested too deeply"
-        )
-        raise DocumentError(f"{where}{line}", "Export the file again as CSL-JSON.") from error
+    except json.JSONDecodeError as error:
+        raise DocumentError(f"{where}, line {error.lineno}: {error.msg}", _HINT) from error
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"{where}: a number too long, or lists nested too deeply", _HINT) from error
     items = data.get("items") if isinstance(data, dict) else data
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise DocumentError(
-            f"{where} is no CSL-JSON: a list of items is expected", "Export the file again as CSL-JSON."
-        )
+        raise DocumentError(f"{where} is no CSL-JSON: a list of items is expected", _HINT)
     return [_record(item) for item in items]
 
 
@@ -153,7 +153,7 @@ def _iso(value: Any) -> str | None:
         return _text(value)
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [int(str(part)) for part in parts[0] if str(part).isascii() and str(part).isdigit()]
+        numbers = [int(part) for part in map(str, parts[0]) if re.fullmatch(r"\d{1,4}", part, re.ASCII)]
         if numbers:
             return "-".join([f"{numbers[0]:04}", *(f"{part:02}" for part in numbers[1:3])])
     return _text(value.get("literal")) or _text(value.get("raw"))

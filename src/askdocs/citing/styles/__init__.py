@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from types import MappingProxyType
 
 from askdocs.citing.dates import parse_date
 from askdocs.citing.formats import bibtex, csl, ris
 from askdocs.citing.formats.keys import key_of, unique
 from askdocs.citing.names import sort_key
-from askdocs.citing.reference import Reference, doi_link, without_article
+from askdocs.citing.reference import Reference, doi_link
 from askdocs.citing.styles import apa, chicago, chicago_author_date, harvard, mla, news, simple
 from askdocs.citing.styles.parts import Place, Style, missing, tidied
 from askdocs.citing.styles.runs import Runs, text_of
@@ -89,15 +89,15 @@ def format_reference(reference: Reference, style: str) -> Formatted:
 def bibliography(references: Iterable[Reference], style: str) -> list[Formatted]:
     """A list of references: in the style's order, each source once, with what tells like ones apart.
 
-    Sources are put in order by the first thing printed (author, else title), the authors after the first, the
-    year and the title. Those that the style does not list are left out.
+    Sources are put in order by what their entry begins with (the authors, else the title), the date and the title.
+    Those that the style does not list are left out.
 
     Raises:
         UsageError: there is no such style.
     """
     chosen = style_named(style)
-    sources = sorted(merged(tidied(reference) for reference in references), key=_order)
-    suffixes = _letters(sources) if chosen.lettered else [""] * len(sources)
+    sources = sorted(merged(tidied(reference) for reference in references), key=lambda source: _order(source, chosen))
+    suffixes = _letters(sources, chosen) if chosen.lettered else [""] * len(sources)
     keys = unique([key_of(source) for source in sources])
     listed: list[Formatted] = []
     for source, suffix, key in zip(sources, suffixes, keys, strict=True):
@@ -162,31 +162,28 @@ def _completed(first: Reference, other: Reference) -> Reference:
     return replace(first, **lacking, locator=None, quoted=None)
 
 
-def _order(reference: Reference) -> tuple[str, list[str], str, str]:
-    names = [name.sort_key for name in (reference.authors or reference.editors)]
-    title = without_article(sort_key(reference.title or ""))
+def _order(reference: Reference, style: Style) -> tuple[str, str, str]:
     date = parse_date(reference.published)
-    return (
-        names[0] if names else title or sort_key(reference.container or ""),
-        names[1:],
-        date.iso if date else "",
-        title,
-    )
+    return (_heading(reference, style), date.iso if date else "", sort_key(reference.title or ""))
 
 
-def _letters(sources: Sequence[Reference]) -> list[str]:
-    """a, b, c … for sources of the same authors and year, in the list's order."""
+def _heading(reference: Reference, style: Style) -> str:
+    if style.heading:
+        heading = text_of(style.heading(reference))
+    else:
+        names = [name.inverted for name in reference.authors or reference.editors]
+        heading = " ".join(names) or reference.title or reference.container or ""
+    return sort_key(heading) if reference.authors else re.sub(r"^(?:the|an?) (?=\S)", "", sort_key(heading))
 
-    def alike(source: Reference) -> tuple[object, ...]:
+
+def _letters(sources: Sequence[Reference], style: Style) -> list[str]:
+    """Letters for sources with the same heading and year, in the list's order."""
+    alike: dict[tuple[str, str | None], list[int]] = {}
+    for at, source in enumerate(sources):
         date = parse_date(source.published)
-        return (source.authors, date.year if date else None)
-
-    letters: dict[int, str] = {}
-    indexed = sorted(range(len(sources)), key=lambda at: str(alike(sources[at])))
-    for (authors, _), group in groupby(indexed, key=lambda at: alike(sources[at])):
-        same = list(group)
-        if authors and len(same) > 1:
-            letters |= {at: _letter(number) for number, at in enumerate(same)}
+        alike.setdefault((_heading(source, style), date.year if date else None), []).append(at)
+    groups = [group for group in alike.values() if len(group) > 1]
+    letters = {at: _letter(number) for group in groups for number, at in enumerate(group)}
     return [letters.get(at, "") for at in range(len(sources))]
 
 

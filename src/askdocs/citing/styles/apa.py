@@ -36,9 +36,8 @@ def entry(reference: Reference, place: Place) -> Runs:
     if is_personal(reference):
         return ()
     title = _title(reference)
-    people = _people(reference)
-    date = _date(reference, place)
-    text = glue([people, date, title, *_source(reference)] if people else [title, date, *_source(reference)], ".")
+    lead, date = heading(reference), _date(reference, place)
+    text = glue([lead, date, *([title] if authors(reference) else []), *_source(reference)], ".")
     link, seen = reference.link, accessed_of(reference)
     if link and seen:
         link = f"Retrieved {seen.month_first}, from {link}"
@@ -57,6 +56,11 @@ def citation(reference: Reference, place: Place) -> Runs:
     who_runs = roman(f"{names[0]} et al." if len(names) > 2 else listed(names, "&", comma=True))
     rest = [_year(reference, place), passage(reference)]
     return concat(f"({spoken}", glue([who_runs or _title_in_text(reference), *rest], ","), ")")
+
+
+def heading(reference: Reference) -> Runs:
+    """The authors, else the title."""
+    return roman(_people(reference)) or _title(reference)
 
 
 def authors(reference: Reference) -> tuple[Name, ...]:
@@ -153,4 +157,4 @@ def _description(reference: Reference) -> str:
     return capitalised(reference.kind.value)
 
 
-STYLE = Style("apa", "APA Style, 7th edition", entry, citation, lettered=True, ignores=("recipient",))
+STYLE = Style("apa", "APA Style, 7th edition", entry, citation, heading, lettered=True, ignores=("recipient",))

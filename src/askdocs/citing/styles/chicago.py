@@ -72,6 +72,11 @@ def list_entry(reference: Reference, *, year: str | None) -> Runs:
     return with_mark(glue(pieces, "."), ".")
 
 
+def heading(reference: Reference) -> Runs:
+    """The authors, else who stands in their place, else the title."""
+    return list_of(reference) or _owner(reference) or title_of(reference)
+
+
 def lead_authors(reference: Reference) -> tuple[Name, ...]:
     """The authors; a book's editors; the agency of wire copy."""
     if reference.authors:
@@ -246,4 +251,4 @@ def _book(reference: Reference) -> list[Runs | str | None]:
     return [capitalised(edited) if edited else None, *numbers]
 
 
-STYLE = Style("chicago", "Chicago Manual of Style, 18th edition, notes", entry, note, short=short_note)
+STYLE = Style("chicago", "Chicago Manual of Style, 18th edition, notes", entry, note, heading, short=short_note)

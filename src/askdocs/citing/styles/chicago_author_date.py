@@ -6,7 +6,7 @@ Entries are those of the bibliography with the year behind the author and not sa
 from __future__ import annotations
 
 from askdocs.citing.reference import Reference
-from askdocs.citing.styles.chicago import described, few, lead_authors, list_entry, owner_of, title_of
+from askdocs.citing.styles.chicago import described, few, heading, lead_authors, list_entry, owner_of, title_of
 from askdocs.citing.styles.parts import Place, Style, dashed, date_of, is_personal, passage
 from askdocs.citing.styles.runs import Runs, concat, glue, roman
 
@@ -34,5 +34,5 @@ def _year(reference: Reference, place: Place) -> str:
 
 
 STYLE = Style(
-    "chicago-author-date", "Chicago Manual of Style, 18th edition, author-date", entry, citation, lettered=True
+    "chicago-author-date", "Chicago Manual of Style, 18th edition, author-date", entry, citation, heading, lettered=True
 )

@@ -27,9 +27,8 @@ _ARTICLES = {Kind.NEWSPAPER, Kind.WIRE, Kind.JOURNAL, Kind.CHAPTER, Kind.INTERVI
 
 def entry(reference: Reference, place: Place) -> Runs:
     """Author (Year) ‘Title’, Source, day and month. Available at: URL (Accessed: date)."""
-    people = _people(reference) or _newspaper(reference)
-    head = concat(people or _title(reference), f" ({_year(reference, place)})")
-    title = _title(reference) if people else ()
+    head = concat(heading(reference), f" ({_year(reference, place)})")
+    title = _title(reference) if _people(reference) or _newspaper(reference) else ()
     seen = accessed_of(reference, always=True)
     link = f"Available at: {reference.link}" if reference.link else None
     if link and seen:
@@ -43,6 +42,11 @@ def citation(reference: Reference, place: Place) -> Runs:
     lead = _few([name.surname for name in authors(reference)]) or _newspaper(reference) or _title(reference)
     spoken = f"{reference.quoted}, quoted in " if reference.quoted else ""
     return concat(f"({spoken}", glue([lead, _year(reference, place), passage(reference)], ","), ")")
+
+
+def heading(reference: Reference) -> Runs:
+    """The authors, else the newspaper, else the title."""
+    return _people(reference) or _newspaper(reference) or _title(reference)
 
 
 def authors(reference: Reference) -> tuple[Name, ...]:
@@ -148,5 +152,5 @@ def _imprint(reference: Reference) -> str:
 
 
 STYLE = Style(
-    "harvard", "Harvard, Cite Them Right, 12th edition", entry, citation, lettered=True, dates_every_page=True
+    "harvard", "Harvard, Cite Them Right, 12th edition", entry, citation, heading, lettered=True, dates_every_page=True
 )

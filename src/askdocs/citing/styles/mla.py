@@ -50,6 +50,11 @@ def citation(reference: Reference, place: Place) -> Runs:
     return concat(f"({spoken}", lead, f" {where})" if where else ")")
 
 
+def heading(reference: Reference) -> Runs:
+    """The authors, else the title."""
+    return roman(_people(reference)) or _title(reference)
+
+
 def authors(reference: Reference) -> tuple[Name, ...]:
     """Who stands first: the authors unless they are the publisher, a book's editors."""
     if written_by(reference, reference.publisher) or written_by(reference, reference.container):
@@ -138,4 +143,4 @@ def _title_in_text(reference: Reference) -> Runs:
     return italic(title) if _is_whole(reference) else quoted(title)
 
 
-STYLE = Style("mla", "MLA style, 9th edition", entry, citation)
+STYLE = Style("mla", "MLA style, 9th edition", entry, citation, heading)

@@ -37,6 +37,8 @@ class Style(NamedTuple):
     """For the list of references; empty where the style does not list such a source."""
     citation: Callable[[Reference, Place], Runs]
     """In the text, or the full note."""
+    heading: Callable[[Reference], Runs] | None = None
+    """What an entry begins with and is put in order by; None: the authors, else the title."""
     short: Callable[[Reference, Place], Runs] | None = None
     """The note for every later citation."""
     lettered: bool = False
@@ -96,6 +98,8 @@ def tidied(reference: Reference) -> Reference:
         **changes,
         authors=_named(reference.authors),
         editors=_named(reference.editors),
+        recipient=next(iter(_named([reference.recipient])), None),
+        interviewer=next(iter(_named([reference.interviewer])), None),
     )
 
 
@@ -103,10 +107,11 @@ def _tidy(text: str) -> str | None:
     return " ".join(text.split()).rstrip(",;: ") or None
 
 
-def _named(names: Sequence[Name]) -> tuple[Name, ...]:
+def _named(names: Sequence[Name | None]) -> tuple[Name, ...]:
     tidy = (
         replace(name, **{f.name: _tidy(v) for f in fields(name) if (v := getattr(name, f.name)) is not None})
         for name in names
+        if name
     )
     return tuple(name for name in tidy if name.natural)
 
