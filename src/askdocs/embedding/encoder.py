@@ -36,7 +36,6 @@ class Encoder:
     """
 
     def __init__(self, settings: Settings, cache: Path, notify: Callable[[str], None]) -> None:
-        """Args: the settings, the user's cache folder, and what is told, in one line, what the user should know."""
         self._settings = settings
         self._cache = cache
         self._notify = notify

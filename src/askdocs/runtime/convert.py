@@ -12,9 +12,6 @@ from torch.jit._trace import TracerWarning
 
 from askdocs.runtime.compiled import MODEL_FILE, openvino
 
-VERSION = 1
-"""Of the conversion: raise it when what is converted, or how, changes."""
-
 _EXAMPLE = (2, 16)
 
 
