@@ -6,6 +6,7 @@ that have ``the``. So the words that are in many passages are looked for only ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -13,6 +14,8 @@ from askdocs.citing.editing import Pattern
 from askdocs.language.words import fold, is_function_word, words
 from askdocs.model import Document, Passage
 
+_DIVIDED = re.compile(r"[-‐\u00ad][^\S\n]*\n\s*|\u00ad")
+# A word at the end of a line.
 _FEW = 3_000
 # Passages that a query for any of some words may have to rank.
 _MOST_WORDS = 24
@@ -53,13 +56,14 @@ def candidates(index: Searchable, pattern: Pattern) -> Iterator[list[int]]:
     """
     seen: set[int] = set()
     for expression in _expressions(index, pattern):
-        keys = [hit.key for hit in index.search_keywords(f"text : ({expression})", _LIMIT)]
+        keys = [hit.key for hit in index.search_keywords(f"{{text title heading}} : ({expression})", _LIMIT)]
         yield [key for key in keys if key not in seen]
         seen.update(keys)
 
 
 def _expressions(index: Searchable, pattern: Pattern) -> Iterator[str]:
-    found = dict.fromkeys(fold(span.of(pattern.literal)) for span in words(pattern.literal))
+    text = _DIVIDED.sub("", pattern.literal)
+    found = dict.fromkeys(fold(span.of(text)) for span in words(text))
     content = [word for word in found if not is_function_word(word)]
     content.sort(key=len, reverse=True)  # long words are rare ones, should there be too many to ask for
     frequency = index.document_frequency(content[:_MOST_WORDS])

@@ -24,15 +24,16 @@ _WORD = re.compile(r"\w+(?:'\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Approximation:
-    """Stretches of a normalised text that are like a quotation's segments."""
+    """Windows of a normalised text that are like a quotation's segments."""
 
-    segments: tuple[Span, ...]
+    places: dict[int, Span]
+    """By the segment's number, in order; without those that nothing is like."""
     letters: float
     """The share of letters that they have in common with it in the same order, 0 to 1."""
 
 
 def approximate(pattern: Pattern, text: str) -> Approximation | None:
-    """The part of a normalised text that is most like the quotation.
+    """The part of a normalised text that is most like the quotation; its ends are not set yet.
 
     Returns:
         None where nothing in the text shares half of the quotation's letters in their order.
@@ -41,29 +42,38 @@ def approximate(pattern: Pattern, text: str) -> Approximation | None:
         return None
     lengths = [len(segment.text) for segment in pattern.segments]
     anchor = lengths.index(max(lengths))
-    found = {anchor: place(pattern.segments[anchor].text, text)}
+    found = {anchor: _place(pattern.segments[anchor].text, text, Span(0, len(text)))}
     for at in range(anchor + 1, len(lengths)):
-        begin = _hull(found).end
-        found[at] = place(pattern.segments[at].text, text, Span(begin, begin + lengths[at] + Gap.OMISSION.value))
+        begin = found[at - 1].end
+        reach = begin + lengths[at] + Gap.OMISSION.value
+        found[at] = _place(pattern.segments[at].text, text, Span(begin, min(len(text), reach)))
     for at in range(anchor - 1, -1, -1):
-        end = _hull(found).start
-        found[at] = place(pattern.segments[at].text, text, Span(end - lengths[at] - Gap.OMISSION.value, end))
+        end = found[at + 1].start
+        reach = end - lengths[at] - Gap.OMISSION.value
+        found[at] = _place(pattern.segments[at].text, text, Span(max(0, reach), end))
     scores = {at: similarity(pattern.segments[at].text, span.of(text)) for at, span in found.items()}
-    score = sum(scores[at] * lengths[at] for at in scores) / sum(lengths)
-    spans = tuple(found[at] for at in sorted(found) if scores[at] >= _LEAST)
-    return Approximation(spans, score) if spans and score >= _LEAST else None
+    letters = sum(scores[at] * lengths[at] for at in scores) / sum(lengths)
+    kept = {at: found[at] for at in sorted(found) if scores[at] >= _LEAST}
+    return Approximation(kept, letters) if kept and letters >= _LEAST else None
 
 
-def place(needle: str, text: str, within: Span | None = None) -> Span:
-    """The stretch of a text that is most like ``needle``, from word to word."""
-    begin, stop = within or (0, len(text))
-    begin, stop = max(0, begin), min(len(text), stop)
+def with_ends(pattern: Pattern, found: Approximation, text: str) -> list[Span]:
+    """The places of the segments, each from where its first words stand to where its last ones do."""
+    placed: list[Span] = []
+    for at, window in found.places.items():
+        span = _ends(pattern.segments[at].text, text, window)
+        start = max(span.start, placed[-1].end if placed else 0)
+        placed.append(Span(start, span.end) if start < span.end else window)
+    return placed
+
+
+def _place(needle: str, text: str, within: Span) -> Span:
+    """The window of a text that is most like ``needle``."""
     if len(needle) <= _LONG:
-        return _ends(needle, text, _window(needle, text, Span(begin, stop)), Span(begin, stop))
-    head = _window(needle[: _LONG // 2], text, Span(begin, stop))
-    reach = min(stop, head.start + len(needle) * 3 // 2)
-    tail = _window(needle[-_LONG // 2 :], text, Span(head.start, reach))
-    return _ends(needle, text, Span(head.start, tail.end), Span(begin, stop))
+        return _window(needle, text, within)
+    head = _window(needle[: _LONG // 2], text, within)
+    reach = min(within.end, head.start + len(needle) * 3 // 2)
+    return Span(head.start, _window(needle[-_LONG // 2 :], text, Span(head.start, reach)).end)
 
 
 def similarity(one: str, other: str) -> float:
@@ -86,14 +96,13 @@ def _window(needle: str, text: str, within: Span) -> Span:
     return Span(within.start + found.dest_start, within.start + found.dest_end)
 
 
-def _ends(needle: str, text: str, window: Span, within: Span) -> Span:
-    """The window, from where the needle's first words stand in it to where its last ones do."""
+def _ends(needle: str, text: str, window: Span) -> Span:
     words = _WORD.findall(needle)
     if not words or window.end <= window.start:
         return window
     window = _to_words(text, window)
     margin = max(20, len(" ".join(words[:_EDGE])), len(" ".join(words[-_EDGE:])))
-    around = Span(max(within.start, window.start - margin), min(within.end, window.end + margin))
+    around = Span(max(0, window.start - margin), min(len(text), window.end + margin))
     head = _words(text, Span(around.start, min(around.end, window.start + 2 * margin)))
     tail = _words(text, Span(max(around.start, window.end - 2 * margin), around.end))[::-1]
     first = _aligned_start(words[:_EDGE], [span.of(text) for span in head])
@@ -133,23 +142,23 @@ def _aligned_start(needle: list[str], words: list[str]) -> int | None:
     Returns:
         None where more words would have to be changed than stay.
     """
-    row = [(0.0, start) for start in range(len(words) + 1)]
+    costs, starts = [0.0] * (len(words) + 1), list(range(len(words) + 1))
     for word in needle:
-        above, row = row, [(row[0][0] + 1, row[0][1])]
+        above, began = costs, starts
+        costs, starts = [above[0] + 1], [began[0]]
         for at, other in enumerate(words):
-            replaced = (above[at][0] + _unlikeness(word, other), above[at][1])
-            left_out = (above[at + 1][0] + 1, above[at + 1][1])
-            put_in = (row[at][0] + 1, row[at][1])
-            row.append(min(replaced, left_out, put_in, key=lambda cell: cell[0]))
-    cost, start = min(row, key=lambda cell: cell[0])
-    return start if cost <= len(needle) / 2 and start < len(words) else None
+            cost, start = above[at] + _unlikeness(word, other), began[at]
+            if above[at + 1] + 1 < cost:  # the word is not in the other sequence
+                cost, start = above[at + 1] + 1, began[at + 1]
+            if costs[at] + 1 < cost:
+                cost, start = costs[at] + 1, starts[at]
+            costs.append(cost)
+            starts.append(start)
+    best = min(range(len(costs)), key=costs.__getitem__)
+    return starts[best] if costs[best] <= len(needle) / 2 and starts[best] < len(words) else None
 
 
 def _unlikeness(word: str, other: str) -> float:
     if word == other:
         return 0.0
     return 1.0 - similarity(word, other) if word[0] == other[0] else 1.0
-
-
-def _hull(found: dict[int, Span]) -> Span:
-    return Span(min(span.start for span in found.values()), max(span.end for span in found.values()))

@@ -3,9 +3,9 @@
 Letters alone do not tell: unrelated sentences share half of theirs. Runs of words do, and words that carry
 content more than others; a name is shared by everyone who writes of the same thing.
 
-On 3,000 quotations made from articles on one and the same story (lightly altered, heavily altered, and
-sentences from other articles on it), a score of :data:`TAKEN` parted 95.6 % of the altered from 98.4 % of the
-others.
+On 4,800 quotations made from articles on one and the same story (lightly altered, heavily altered, and
+sentences from other articles on it), a score of :data:`TAKEN` parted 96.5 % of the altered from 98 % of the
+others; a logistic regression on the same features did no better.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from askdocs.language.words import fold, is_function_word, words
 
-TAKEN = 0.61
+TAKEN = 0.57
 _MAX_PLACES = 50
 # Of one word in the source that a run may begin at: enough, and keeps "no no no …" linear.
 _FUNCTION, _NAME, _LONE = 0.25, 0.5, 0.5

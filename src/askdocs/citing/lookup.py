@@ -9,11 +9,14 @@ from askdocs.citing.candidates import Searchable, candidates
 from askdocs.citing.diff import Change, word_diff
 from askdocs.citing.editing import Gap, Pattern, parse
 from askdocs.citing.match import Match, MatchKind, Source, match_about, match_words
+from askdocs.citing.normalise import normalise
 from askdocs.model import Document, Passage, Quote
 from askdocs.text import Span
 
 _MOST_ABOUT = 10
 # Places where the quotation is compared letter by letter, at about 2 ms each.
+_HEADING = 200
+# Characters of a heading and what is around it: passages hold none.
 _RANKS = {kind: rank for rank, kind in enumerate(MatchKind)}
 
 Meaning = Callable[[str, int], Sequence[tuple[Quote, float]]]
@@ -72,15 +75,15 @@ class _Place:
     """A part of a document that may hold the quotation: a passage and what is around it."""
 
     document: Document
-    within: Span
+    source: Source
 
 
 class _Search:
     def __init__(self, index: Searchable, pattern: Pattern) -> None:
         self.index = index
         self.pattern = pattern
-        self.reach = len(pattern.raw) + (Gap.OMISSION.value if pattern.edited else 0)
-        # A passage that is cut within a quotation does not hold all of it.
+        self.reach = len(pattern.raw) + _HEADING + (Gap.OMISSION.value if pattern.edited else 0)
+        # A passage that is cut within a quotation does not hold all of it, nor the heading above.
         self.documents: dict[str, Document] = {}
 
     def places(self, keys: Sequence[int]) -> list[_Place]:
@@ -92,23 +95,28 @@ class _Search:
         taken: dict[str, list[Span]] = {}
         for passage in passages:
             document = self._document(passage.document.id)
-            span = passage.span
-            within = Span(max(0, span.start - self.reach), min(len(document.text), span.end + self.reach))
-            spans = taken.setdefault(document.info.id, [])
-            if not any(other.contains(within) for other in spans):
-                spans.append(within)
-                yield _Place(document, within)
+            for span in (passage.span, *self._title(document)):
+                within = Span(max(0, span.start - self.reach), min(len(document.text), span.end + self.reach))
+                spans = taken.setdefault(document.info.id, [])
+                if not any(other.contains(within) for other in spans):
+                    spans.append(within)
+                    yield _Place(document, Source(document.text, within))
+
+    def _title(self, document: Document) -> Iterator[Span]:
+        """Where a document begins, if its title has the quotation: every passage is found by it, not only the first."""
+        if self.pattern.text and self.pattern.text in normalise(document.info.title or "").text:
+            yield Span(0, 0)
 
     def by_words(self, places: Sequence[_Place]) -> Iterator[Found]:
         """Where the quotation's words stand as they are."""
         for place in places:
-            if match := match_words(self.pattern, Source(place.document.text, place.within)):
+            if match := match_words(self.pattern, place.source):
                 yield self._found(place.document, match)
 
     def about(self, places: Sequence[_Place]) -> Iterator[Found]:
         """Where something like it stands."""
         for place in places[:_MOST_ABOUT]:
-            if match := match_about(self.pattern, Source(place.document.text, place.within)):
+            if match := match_about(self.pattern, place.source):
                 yield self._found(place.document, match)
 
     def by_meaning(self, quotation: str, meaning: Meaning, limit: int) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from askdocs.citing.editing import Pattern, Segment, parse
-from askdocs.citing.fuzzy import approximate
+from askdocs.citing.fuzzy import approximate, with_ends
 from askdocs.citing.likeness import likeness
 from askdocs.citing.normalise import Normalised, normalise
 from askdocs.text import Span
@@ -21,7 +21,7 @@ from askdocs.text import Span
 _MAX_OCCURRENCES = 20_000
 # Of one segment: with more than that ("a" in a text without spaces) the first ones have to do.
 
-LEAST = 0.35
+LEAST = 0.4
 # Below this likeness nothing is worth showing as like the quotation.
 
 
@@ -100,15 +100,18 @@ def match_words(pattern: Pattern, source: Source) -> Match | None:
 
 def match_about(pattern: Pattern, source: Source) -> Match | None:
     """The part of the source that the quotation was most likely taken from, if anything is like it."""
-    found = approximate(pattern, source.normalised.text)
+    text = source.normalised.text
+    found = approximate(pattern, text)
     if found is None:
         return None
-    segments = tuple(_raw(source, start, end) for start, end in found.segments)
-    hull, reach = _hull(segments), len(pattern.raw)
-    begin, stop = source.within
-    around = source.text[max(begin, hull.start - reach) : min(stop, hull.end + reach)]
+    windows = [_raw(source, *place) for place in found.places.values()]
+    (begin, stop), reach = source.within, len(pattern.raw)
+    around = source.text[max(begin, windows[0].start - reach) : min(stop, windows[-1].end + reach)]
     score = likeness(pattern.literal, around, found.letters)
-    return Match(MatchKind.FUZZY, hull, score, segments) if score >= LEAST else None
+    if score < LEAST:
+        return None
+    segments = tuple(_raw(source, *place) for place in with_ends(pattern, found, text))
+    return Match(MatchKind.FUZZY, _hull(segments), score, segments)
 
 
 def _verbatim(pattern: Pattern, source: Source) -> Match | None:

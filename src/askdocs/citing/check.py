@@ -1,0 +1,187 @@
+"""Which quotations of a draft stand as they are in a library, and which do not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from askdocs.citing.attribution import Sources
+from askdocs.citing.candidates import Searchable
+from askdocs.citing.diff import Change
+from askdocs.citing.drafts import Draft, Quoted
+from askdocs.citing.facts import Fact, facts
+from askdocs.citing.likeness import TAKEN
+from askdocs.citing.lookup import Found, lookup
+from askdocs.citing.match import MatchKind
+from askdocs.language.names import same
+from askdocs.language.words import is_function_word, words
+from askdocs.model import Block, DocumentInfo
+from askdocs.text import Span
+
+_PLACES = 10
+# In which a quotation's words stand, that are looked at: wire copy is printed in many.
+_LONGEST_TITLE = 12
+
+Speaker = Callable[[str, Sequence[Block], Span], str | None]
+"""Who, in a text laid out in blocks, is said to say the words of a span; None where nobody is."""
+
+
+class Label(StrEnum):
+    """What a check says of a quotation."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not_found"
+    SKIPPED = "skipped"
+
+
+FAULTS = frozenset({Label.ALTERED, Label.MISATTRIBUTED, Label.NOT_FOUND})
+"""With one of these, a draft does not pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation of a draft, and how it stands."""
+
+    text: str
+    line: int
+    label: Label
+    match: Found | None = None
+    """Where its words stand, or what they were altered from."""
+    diff: tuple[Change, ...] = ()
+    """From the quotation to its source; only where it is altered."""
+    speaker: str | None = None
+    """Who says it in the source."""
+    note: str | None = None
+    """Why, in a few words, where the label alone does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A checked draft."""
+
+    draft: str
+    quotations: tuple[CheckedQuotation, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def counts(self) -> Mapping[Label, int]:
+        """How many quotations have each label."""
+        found = Counter(quotation.label for quotation in self.quotations)
+        return {label: found[label] for label in Label}
+
+    @property
+    def passed(self) -> bool:
+        """Whether no quotation is altered, misattributed or missing."""
+        return not any(quotation.label in FAULTS for quotation in self.quotations)
+
+
+def check(draft: Draft, index: Searchable, library: Sequence[DocumentInfo], speaker: Speaker | None = None) -> Report:
+    """Check the quotations of a draft, and the facts in its sentences that cite a source.
+
+    A quotation within another is checked by itself only where the outer one does not stand.
+
+    Args:
+        draft: as it was read.
+        index: the library's.
+        library: its documents, by which the draft may name its sources.
+        speaker: finds who says what; without it, speakers are neither compared nor shown.
+    """
+    checker = _Checker(draft, index, Sources(library), speaker)
+    quotations = tuple(checked for quoted in draft.quotations for checked in checker.check(quoted))
+    return Report(draft.name, quotations, tuple(facts(draft, index, checker.sources)))
+
+
+def label(found: Sequence[Found]) -> Label:
+    """What the places that :func:`~askdocs.citing.lookup.lookup` found say of a quotation's words."""
+    if not found:
+        return Label.NOT_FOUND
+    best = found[0]
+    if best.kind is MatchKind.FUZZY:
+        if all(change.operation == "equal" for change in best.diff):
+            return Label.EXACT
+        return Label.ALTERED if best.score >= TAKEN else Label.NOT_FOUND
+    return Label.EXACT if best.whole else Label.ALTERED
+
+
+class _Checker:
+    def __init__(self, draft: Draft, index: Searchable, sources: Sources, speaker: Speaker | None) -> None:
+        self.draft = draft
+        self.index = index
+        self.sources = sources
+        self.speaker = speaker
+
+    def check(self, quoted: Quoted) -> Iterator[CheckedQuotation]:
+        """The quotation; and those within it, where it does not stand itself."""
+        checked = self._checked(quoted)
+        yield checked
+        if checked.label in (Label.ALTERED, Label.NOT_FOUND):
+            for inner in quoted.inner:
+                yield from self.check(inner)
+
+    def _checked(self, quoted: Quoted) -> CheckedQuotation:
+        text = quoted.text
+        if len(words(text)) < 2:
+            return CheckedQuotation(text, quoted.line, Label.SKIPPED, note="a single word")
+        found = lookup(self.index, text, _PLACES)
+        given = label(found)
+        if given is Label.NOT_FOUND:
+            if _is_title(text):
+                return CheckedQuotation(text, quoted.line, Label.SKIPPED, note="a title")
+            return CheckedQuotation(text, quoted.line, given)
+        if given is Label.ALTERED:
+            return CheckedQuotation(text, quoted.line, given, found[0], found[0].diff, self._says(found[0]))
+        return self._attributed(quoted, [place for place in found if place.whole and place.kind is found[0].kind])
+
+    def _attributed(self, quoted: Quoted, places: Sequence[Found]) -> CheckedQuotation:
+        """A quotation whose words stand somewhere: whether they stand where, and are whose, the draft says."""
+        documents = [place.quote.document for place in places]
+        prose = self._prose(quoted)
+        named = self.sources.named(prose)
+        wrong = self.sources.misplaced(quoted.citations, documents)
+        if wrong is None and named and not {info.id for info in named} & {info.id for info in documents}:
+            wrong = named[0].source or named[0].title
+        ours = self._draft_speaker(quoted)
+        theirs = [self._says(place) for place in places]
+        known = [name for name in theirs if name]
+        at = next((at for at, name in enumerate(theirs) if ours and name and same(ours, name)), 0)
+        if wrong:
+            note = f"the draft names {wrong}"
+        elif ours and known and len(known) == len(theirs) and not any(same(ours, name) for name in known):
+            note = f"the draft has {ours} say it"
+        else:
+            return CheckedQuotation(quoted.text, quoted.line, Label.EXACT, places[at], speaker=theirs[at])
+        return CheckedQuotation(quoted.text, quoted.line, Label.MISATTRIBUTED, places[at], (), theirs[at], note)
+
+    def _prose(self, quoted: Quoted) -> str:
+        """The sentence around a quotation, without the quotation's own words."""
+        sentence, span = quoted.sentence, quoted.quotation.span
+        before = self.draft.text[sentence.start : max(sentence.start, span.start)]
+        return f"{before} {self.draft.text[span.end : max(span.end, sentence.end)]}"
+
+    def _draft_speaker(self, quoted: Quoted) -> str | None:
+        if self.speaker is None:
+            return None
+        return self.speaker(self.draft.text, self.draft.blocks, quoted.quotation.content)
+
+    def _says(self, place: Found) -> str | None:
+        if self.speaker is None:
+            return None
+        document = self.index.document(place.quote.document.id)
+        return self.speaker(document.text, document.blocks, place.quote.span)
+
+
+_TITLE_END = re.compile(r"[.;:,…]\W*$")
+
+
+def _is_title(text: str) -> bool:
+    """Whether the words look like a work's title: a few, and each that carries content has a capital."""
+    found = [span.of(text) for span in words(text)]
+    content = [word for word in found if not is_function_word(word)]
+    if not content or len(found) > _LONGEST_TITLE or _TITLE_END.search(text):
+        return False
+    return found[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in content)
