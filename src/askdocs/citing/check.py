@@ -16,17 +16,18 @@ from askdocs.citing.facts import Fact, facts
 from askdocs.citing.likeness import TAKEN
 from askdocs.citing.lookup import Found, lookup
 from askdocs.citing.match import MatchKind
+from askdocs.citing.speakers import Attribution
 from askdocs.language.names import same
 from askdocs.language.words import is_function_word, words
-from askdocs.model import Block, DocumentInfo
+from askdocs.model import Document, DocumentInfo
 from askdocs.text import Span
 
 _PLACES = 10
 # In which a quotation's words stand, that are looked at: wire copy is printed in many.
 _LONGEST_TITLE = 12
 
-Speaker = Callable[[str, Sequence[Block], Span], str | None]
-"""Who, in a text laid out in blocks, is said to say the words of a span; None where nobody is."""
+Speakers = Callable[[Document], Sequence[Attribution]]
+"""Who says each quotation of a document: :func:`askdocs.citing.speakers.attribute`."""
 
 
 class Label(StrEnum):
@@ -80,7 +81,7 @@ class Report:
         return not any(quotation.label in FAULTS for quotation in self.quotations)
 
 
-def check(draft: Draft, index: Searchable, library: Sequence[DocumentInfo], speaker: Speaker | None = None) -> Report:
+def check(draft: Draft, index: Searchable, library: Sequence[DocumentInfo], speakers: Speakers | None = None) -> Report:
     """Check the quotations of a draft, and the facts in its sentences that cite a source.
 
     A quotation within another is checked by itself only where the outer one does not stand.
@@ -89,9 +90,9 @@ def check(draft: Draft, index: Searchable, library: Sequence[DocumentInfo], spea
         draft: as it was read.
         index: the library's.
         library: its documents, by which the draft may name its sources.
-        speaker: finds who says what; without it, speakers are neither compared nor shown.
+        speakers: finds who says what; without it, speakers are neither compared nor shown.
     """
-    checker = _Checker(draft, index, Sources(library), speaker)
+    checker = _Checker(draft, index, Sources(library), speakers)
     quotations = tuple(checked for quoted in draft.quotations for checked in checker.check(quoted))
     return Report(draft.name, quotations, tuple(facts(draft, index, checker.sources)))
 
@@ -109,11 +110,12 @@ def label(found: Sequence[Found]) -> Label:
 
 
 class _Checker:
-    def __init__(self, draft: Draft, index: Searchable, sources: Sources, speaker: Speaker | None) -> None:
+    def __init__(self, draft: Draft, index: Searchable, sources: Sources, speakers: Speakers | None) -> None:
         self.draft = draft
         self.index = index
         self.sources = sources
-        self.speaker = speaker
+        self.speakers = speakers
+        self.attributions: dict[str, Sequence[Attribution]] = {}
 
     def check(self, quoted: Quoted) -> Iterator[CheckedQuotation]:
         """The quotation; and those within it, where it does not stand itself."""
@@ -147,15 +149,21 @@ class _Checker:
             wrong = named[0].source or named[0].title
         ours = self._draft_speaker(quoted)
         theirs = [self._says(place) for place in places]
-        known = [name for name in theirs if name]
         at = next((at for at, name in enumerate(theirs) if ours and name and same(ours, name)), 0)
         if wrong:
             note = f"the draft names {wrong}"
-        elif ours and known and len(known) == len(theirs) and not any(same(ours, name) for name in known):
+        elif ours and all(self._contradicts(ours, name, place) for name, place in zip(theirs, places, strict=True)):
             note = f"the draft has {ours} say it"
         else:
             return CheckedQuotation(quoted.text, quoted.line, Label.EXACT, places[at], speaker=theirs[at])
         return CheckedQuotation(quoted.text, quoted.line, Label.MISATTRIBUTED, places[at], (), theirs[at], note)
+
+    def _contradicts(self, ours: str, theirs: str | None, place: Found) -> bool:
+        """Whether both have a name, and not the same; who quotes another's words may be named for them."""
+        info = place.quote.document
+        if theirs is None or not (_is_name(ours) and _is_name(theirs)):
+            return False
+        return not any(same(ours, name) for name in (theirs, *info.authors, info.source) if name)
 
     def _prose(self, quoted: Quoted) -> str:
         """The sentence around a quotation, without the quotation's own words."""
@@ -164,15 +172,29 @@ class _Checker:
         return f"{before} {self.draft.text[span.end : max(span.end, sentence.end)]}"
 
     def _draft_speaker(self, quoted: Quoted) -> str | None:
-        if self.speaker is None:
-            return None
-        return self.speaker(self.draft.text, self.draft.blocks, quoted.quotation.content)
+        info = DocumentInfo(id="", path=self.draft.name)
+        document = Document(info, self.draft.text, self.draft.blocks, self.draft.source_map)
+        return self._speaker(document, quoted.quotation.content)
 
     def _says(self, place: Found) -> str | None:
-        if self.speaker is None:
+        return self._speaker(self.index.document(place.quote.document.id), place.quote.span)
+
+    def _speaker(self, document: Document, span: Span) -> str | None:
+        """Who says the words of a span, which may be a part of what is quoted."""
+        if self.speakers is None:
             return None
-        document = self.index.document(place.quote.document.id)
-        return self.speaker(document.text, document.blocks, place.quote.span)
+        if document.info.id not in self.attributions:
+            self.attributions[document.info.id] = self.speakers(document)
+        around = [each for each in self.attributions[document.info.id] if each.quotation.span.overlaps(span)]
+        whole = [each for each in around if each.quotation.span.contains(span)]
+        innermost = min(whole or around[:1], key=lambda each: -each.quotation.span.start, default=None)
+        return innermost.speaker.name if innermost and innermost.speaker else None
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether somebody is named: ``Ana Petrov``, ``the Ministry``; not ``a spokesperson``."""
+    content = [word for span in words(speaker) if not is_function_word(word := span.of(speaker))]
+    return bool(content) and all(word[0].isupper() for word in content)
 
 
 _TITLE_END = re.compile(r"[.;:,…]\W*$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from askdocs.citing.candidates import Searchable, candidates
 from askdocs.citing.diff import Change, word_diff
 from askdocs.citing.editing import Gap, Pattern, parse
-from askdocs.citing.match import Match, MatchKind, Source, match_about, match_words
+from askdocs.citing.match import Match, MatchKind, Source, match_about, match_words, whole_words
 from askdocs.citing.normalise import normalise
 from askdocs.model import Document, Passage, Quote
 from askdocs.text import Span
@@ -136,8 +136,8 @@ class _Search:
         quote = Quote(document.info, match.span, text, document.source_map.line(match.span.start))
         diff: tuple[Change, ...] = ()
         if match.kind is MatchKind.FUZZY or not match.whole:
-            source = " ".join(span.of(document.text) for span in match.segments)
-            diff = word_diff(self.pattern.literal, source)
+            spans = match.segments if match.whole else [whole_words(document.text, match.span)]
+            diff = word_diff(self.pattern.literal, " ".join(span.of(document.text) for span in spans))
         return Found(match.kind, match.score, quote, match.segments, diff, match.whole)
 
 

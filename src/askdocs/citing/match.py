@@ -196,9 +196,9 @@ def _edited_match(pattern: Pattern, source: Source, chain: list[_Step]) -> Match
     spans = [_raw(source, step.start, step.end) for step in chain]
     verbatim = all(span.of(source.text) == segment.raw for span, segment in zip(spans, pattern.segments, strict=True))
     if pattern.segments[0].joined_left:
-        spans[0] = _to_word(spans[0], source, left=True)
+        spans[0] = whole_words(source.text, spans[0], right=False)
     if pattern.segments[-1].joined_right:
-        spans[-1] = _to_word(spans[-1], source, left=False)
+        spans[-1] = whole_words(source.text, spans[-1], left=False)
     return Match(MatchKind.EXACT if verbatim else MatchKind.NORMALISED, _hull(spans), 1.0, tuple(spans))
 
 
@@ -232,13 +232,12 @@ def _hull(spans: tuple[Span, ...] | list[Span]) -> Span:
     return Span(spans[0].start, spans[-1].end)
 
 
-def _to_word(span: Span, source: Source, *, left: bool) -> Span:
-    """The span, with the rest of the word that it begins or ends in."""
+def whole_words(text: str, span: Span, *, left: bool = True, right: bool = True) -> Span:
+    """The span, with the rest of the words that it begins and ends in."""
     start, end = span
-    text, (begin, stop) = source.text, source.within
-    while left and start > begin and text[start - 1].isalnum():
+    while left and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
-    while not left and end < stop and text[end].isalnum():
+    while right and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     return Span(start, end)
 

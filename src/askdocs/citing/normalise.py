@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from askdocs.text import Span
 
-MARKS = "\"'`´‘’‚‛“”„‟′″‵‶‹›«»〝〞〟＂＇"
+_MARKS = "\"'`´‘’‚‛“”„‟′″‵‶‹›«»〝〞〟＂＇"
 _OPENING = "«‹"
 _CLOSING = "»›"
 _DASHES = "\\-‐‑‒–—―−﹘﹣－⸺⸻"
@@ -32,7 +32,7 @@ _COMBINING = (
 # Possessive quantifiers keep this linear: a long stretch of spaces is walked once, not once a character.
 _SPECIAL = re.compile(
     rf"""
-      \n[^\S\n]*+\n\s*+(?P<continued>[{MARKS}]++)   # marks that reopen a quotation in its next paragraph
+      \n[^\S\n]*+\n\s*+(?P<continued>[{_MARKS}]++)   # marks that reopen a quotation in its next paragraph
     | \s*+(?:
         (?P<dash>[{_DASHES}]++)[\s{_INVISIBLE}]*+
       | (?P<ellipsis>{_ELLIPSIS}[.…]*+)\s*+
@@ -40,9 +40,9 @@ _SPECIAL = re.compile(
       )
     | \s++(?P<stop>[,;:!?])
     | (?P<opening>[{_OPENING}])\s*+
-    | (?P<mark>[{MARKS}]++)
+    | (?P<mark>[{_MARKS}]++)
     | (?P<gap>(?:[^\S\x20]|[{_INVISIBLE}]|\x20(?=[\s{_INVISIBLE}]))[\s{_INVISIBLE}]*+)
-    | (?P<letters>[\x21-\x7e]?{_COMBINING}++|[^\x00-\x7f\s{_INVISIBLE}{MARKS}…{_DASHES}]++)
+    | (?P<letters>[\x21-\x7e]?{_COMBINING}++|[^\x00-\x7f\s{_INVISIBLE}{_MARKS}…{_DASHES}]++)
     """,
     re.VERBOSE,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
 
 import pytest
 
@@ -12,11 +11,10 @@ from askdocs.citing.check import Label, Report, check, label
 from askdocs.citing.diff import render
 from askdocs.citing.drafts import read_draft
 from askdocs.citing.lookup import lookup
+from askdocs.citing.speakers import attribute
 from askdocs.evaluation.quotations import Kind, generate, score
 from askdocs.index import Index
 from askdocs.language.sentences import sentences
-from askdocs.model import Block
-from askdocs.text import Span
 
 
 def checked(articles: Index, text: str, name: str = "draft.md") -> Report:
@@ -81,17 +79,32 @@ def test_block_quotations(articles: Index) -> None:
     assert labels(articles, text) == ["exact"]
 
 
-def test_speakers_are_compared(articles: Index) -> None:
-    def speaker(text: str, blocks: Sequence[Block], span: Span) -> str | None:
-        """Whoever is named directly after."""
-        after = text[span.end : span.end + 40]
-        return next((name for name in ("Ilse Torvaldsen", "Torvaldsen", "Milo Katzenbach") if name in after), None)
-
-    for name, expected in (("Torvaldsen", "exact"), ("Milo Katzenbach", "misattributed"), ("she", "exact")):
-        text = f"“A raid and a visit can look the same from the pavement,” said {name}."
-        report = check(read_draft(text.encode(), "-"), articles, articles.documents(), speaker)
-        assert [found.label.value for found in report.quotations] == [expected]
-        assert report.quotations[0].speaker == "Ilse Torvaldsen"
+@pytest.mark.parametrize(
+    ("draft", "expected", "speaker"),
+    [
+        (f"{RAID}.", "exact", "Ilse Torvaldsen"),
+        ("“A raid and a visit can look the same from the pavement,” said Torvaldsen.", "exact", "Ilse Torvaldsen"),
+        ("“A raid and a visit can look the same from the pavement,” she said.", "exact", "Ilse Torvaldsen"),
+        (
+            "“A raid and a visit can look the same from the pavement,” said Milo Katzenbach.",
+            "misattributed",
+            "Ilse Torvaldsen",
+        ),
+        (
+            "“A raid and a visit can look the same from the pavement,” Okafor-Varga reported.",
+            "exact",
+            "Ilse Torvaldsen",
+        ),
+        ("“A raid and a visit can look the same from the pavement,” a neighbour said.", "exact", "Ilse Torvaldsen"),
+        ("“We welcome their inspection,” said Otto Bismarck.", "exact", "a spokesperson"),
+        ("“No charges have been announced,” said Otto Bismarck.", "exact", None),
+    ],
+)
+def test_speakers_are_compared_where_both_are_named(
+    articles: Index, draft: str, expected: str, speaker: str | None
+) -> None:
+    report = check(read_draft(draft.encode(), "-"), articles, articles.documents(), attribute)
+    assert [(found.label.value, found.speaker) for found in report.quotations] == [(expected, speaker)]
 
 
 def test_counts_and_passing(articles: Index) -> None:

@@ -69,10 +69,11 @@ def test_a_quotation_over_two_passages(index_of: IndexOf) -> None:
 
 
 def test_parts_of_words_are_said_to_be(index_of: IndexOf) -> None:
-    index = index_of({"a.txt": "They visited the unquestionable harbour."})
-    found = lookup(index, "the unquestion", 3)
-    assert [(each.kind, each.whole) for each in found] == [] or not found[0].whole
-    assert label(found) is not Label.EXACT
+    index = index_of({"a.txt": "They visited the harbour, and the harbour master."})
+    found = lookup(index, "They visit", 1)
+    assert [(each.kind, each.whole) for each in found] == [(MatchKind.EXACT, False)]
+    assert label(found) is Label.ALTERED
+    assert render(found[0].diff) == "They [-visit-] {+visited+}"
 
 
 def test_meaning_comes_last_and_is_verified(articles: Index) -> None:
