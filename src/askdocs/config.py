@@ -67,7 +67,9 @@ def load(root: Path) -> Settings:
         text = file.read_text(encoding="utf-8")
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{file} is not valid TOML: {error}", "Correct that line and try again.") from error
+        # tomllib names line and column, but where the file ends too early.
+        reason = str(error).replace("at end of document", f"at the end, line {len(text.splitlines())}")
+        raise ConfigError(f"{file} is not valid TOML: {reason}", "Correct that line and try again.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from error
     except OSError as error:

@@ -6,16 +6,22 @@ docs/schema-1.json for their programs.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from askdocs.errors import AskdocsError
 from askdocs.model import Answer, Document, DocumentInfo, Quote, ScoredPassage
-from askdocs.text import Span
+from askdocs.text import Span, escaped
 
 SCHEMA = 1
 
 Json = dict[str, Any]
+
+
+def dumps(value: Json) -> str:
+    """The JSON on one line, as readable as may be: only what could command a terminal is escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def answer(value: Answer, citations: Sequence[str]) -> Json:

@@ -190,6 +190,11 @@ def harmless(text: str) -> str:
     return _COMMANDING.sub(_picture, text)
 
 
+def escaped(text: str) -> str:
+    r"""The text with the same characters written as ``\uXXXX``, which within JSON means them still."""
+    return _COMMANDING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def _picture(found: re.Match[str]) -> str:
     code = ord(found.group())
     if code < 0x20:

@@ -58,9 +58,7 @@ def test_what_no_document_answers_is_not_found(askdocs: Askdocs, indexed_seeds: 
     assert all(quote["text"] for quote in result.json["near"])
 
 
-def test_the_printed_answer_names_author_title_publication_date_and_line(
-    askdocs: Askdocs, indexed_seeds: Path
-) -> None:
+def test_the_printed_answer_names_author_title_publication_date_and_line(askdocs: Askdocs, indexed_seeds: Path) -> None:
     result = askdocs("--library", indexed_seeds, "where are NSO's offices?")
     assert result.code == 0
     assert "“NSO’s offices are in Herzliya" in result.out
@@ -90,9 +88,7 @@ def test_the_threshold_decides(askdocs: Askdocs, indexed_seeds: Path) -> None:
     assert askdocs("--library", indexed_seeds, "--threshold", "0", "who won the 2018 World Cup?").code == 0
 
 
-def test_a_question_may_come_from_stdin(
-    askdocs: Askdocs, indexed_seeds: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_may_come_from_stdin(askdocs: Askdocs, indexed_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"where are NSO's offices?\n")))
     assert "Herzliya" in askdocs("--library", indexed_seeds, "ask", "-").out
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
@@ -59,7 +58,7 @@ def _see_help(error: click.ClickException) -> str:
 
 def _report(error: AskdocsError, as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps(contract.error(error), ensure_ascii=False))
+        click.echo(contract.dumps(contract.error(error)))
     else:
         click.echo(f"askdocs: {harmless(error.message)}", err=True)
         if error.hint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -122,8 +121,3 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     result = cli.main(args=list(arguments), prog_name="askdocs", standalone_mode=False)
     return result if isinstance(result, int) else 0
-
-
-def main() -> None:
-    """The entry point of the installed command."""
-    sys.exit(run(sys.argv[1:]))

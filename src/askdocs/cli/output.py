@@ -7,7 +7,6 @@ quote is one line.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -17,6 +16,7 @@ from typing import Any
 
 import click
 
+from askdocs import contract
 from askdocs.model import Answer, Document, DocumentInfo, Quote, ScoredPassage
 from askdocs.text import Span, harmless
 
@@ -30,7 +30,7 @@ _BOLD = ("\x01", "\x02")
 
 def print_json(value: Mapping[str, Any]) -> None:
     """One JSON document, on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(contract.dumps(dict(value)))
 
 
 def print_answer(answer: Answer, citations: Sequence[str]) -> None:
@@ -54,7 +54,7 @@ def print_passages(passages: Sequence[ScoredPassage], citations: Sequence[str]) 
     """Each passage under its reference, with its score."""
     for number, (found, citation) in enumerate(zip(passages, citations, strict=True), 1):
         click.echo(f"{'' if number == 1 else chr(10)}[{number}] {harmless(citation)}  ({found.score:.2f})")
-        click.echo(_wrapped(_flat(found.passage.text)))
+        click.echo(_wrapped(_flat(harmless(found.passage.text))))
 
 
 def print_documents(infos: Sequence[DocumentInfo]) -> None:
