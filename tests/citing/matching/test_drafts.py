@@ -13,7 +13,7 @@ from askdocs.citing.drafts import CitationKind, Draft, read_draft
 from askdocs.errors import DocumentError
 
 MARKDOWN = """---
-title: A draft
+title: "A draft"
 ---
 # On “swoops”
 
@@ -61,8 +61,9 @@ def test_markdown_is_read_without_its_markup() -> None:
         assert quoted.text.split()[0] in lines[quoted.line - 1]
 
 
-def test_markdown_keeps_what_is_cited_next_to_each_quotation() -> None:
-    draft = read_draft(MARKDOWN.encode(), "draft.md")
+@pytest.mark.parametrize("breaks", ["\n", "\r\n"])
+def test_markdown_keeps_what_is_cited_next_to_each_quotation(breaks: str) -> None:
+    draft = read_draft(MARKDOWN.replace("\n", breaks).encode(), "draft.md")
     cited = {quoted.text: [(each.kind, each.text) for each in quoted.citations] for quoted in draft.quotations}
     assert (CitationKind.FOOTNOTE, "Harbour Ledger, “Officials swoop”, 2021.") in cited["We welcome their inspection,"]
     assert cited["had been told"] == [(CitationKind.KEY, "okafor2021")]
@@ -70,7 +71,7 @@ def test_markdown_keeps_what_is_cited_next_to_each_quotation() -> None:
     assert cited["a raid"] == [(CitationKind.LINK, "https://harbour-ledger.example.org/")]
 
 
-@pytest.mark.parametrize("breaks", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("breaks", ["\n", "\r\n"])
 def test_lines_are_counted_whatever_ends_them(breaks: str) -> None:
     draft = read_draft(MARKDOWN.replace("\n", breaks).encode(), "draft.md")
     assert [quoted.line for quoted in draft.quotations] == [4, 6, 7, 9, 12, 12, 20, 21, 23]

@@ -26,10 +26,10 @@ _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^(?P<id>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]*(?:\n[ \t]*[^\s\[][^\n]*){0,20})", re.MULTILINE
 )
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<id>[^\]\n^]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]{1,1000})>?(?:[ \t]+[\"'(][^\n]{0,200})?[ \t]*$",
+    r"^ {0,3}\[(?P<id>[^\]\n^]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]{1,1000})>?(?:[ \t]+[\"'(][^\n]{0,200})?[ \t\r]*$",
     re.MULTILINE,
 )
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_FRONT_MATTER = re.compile(r"---[ \t\r]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t\r]*(?:\n|$)")
 
 _MARKERS = (
     (BlockKind.HEADING, _HEADING),
