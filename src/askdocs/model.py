@@ -7,11 +7,47 @@ the citation, and nothing is made up in its place. Offsets are characters of :at
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Literal
 
 from askdocs.text import SourceMap, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What the user, or a bibliography, says of a document; None and ``()`` say nothing.
+
+    The first six take the place of what the file says; the others no file says of itself, and references print them.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    """As they are written by hand or, between braces, as a bibliography has them: ``{Church}, {Alonzo}``."""
+    source: str | None = None
+    published: str | None = None
+    """An ISO 8601 date, as precise as it is known."""
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    kind: str | None = None
+    """What it is: a value of :class:`askdocs.citing.reference.Kind`."""
+    editors: tuple[str, ...] = ()
+    container: str | None = None
+    """What it appeared in."""
+    publisher: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    place: str | None = None
+    edition: str | None = None
+    doi: str | None = None
+    accessed: str | None = None
+    """The ISO date on which it was retrieved."""
+
+    def or_else(self, other: Description) -> Description:
+        """This, and what ``other`` says where this says nothing."""
+        names = [field.name for field in fields(self)]
+        return Description(**{name: getattr(self, name) or getattr(other, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +68,10 @@ class DocumentInfo:
     tags: tuple[str, ...] = ()
     sha256: str = ""
     """Of the file's bytes: the document's version."""
+    description: Description | None = None
+    """What the user or a bibliography says of it, where they do; the fields above are in step with it."""
+    corrected: tuple[str, ...] = ()
+    """Which of the fields above say something else than the file."""
 
 
 class BlockKind(StrEnum):

@@ -7,12 +7,15 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from askdocs.errors import UsageError
-from askdocs.records import Records
+from askdocs.model import Description, DocumentInfo
+from askdocs.records import Clip, Correction, Records
+from askdocs.text import Span
 
 
 @pytest.fixture
@@ -117,3 +120,56 @@ def test_a_folder_that_cannot_be_written_can_be_read() -> None:
     folder.chmod(0o700)
     (folder / "records.sqlite").unlink()
     folder.rmdir()
+
+
+def test_what_is_said_of_documents_is_kept_apart_by_who_says_it(file: Path) -> None:
+    records = Records.open(file)
+    assert records.corrections() == {}
+    records.describe("a.md", Description(title="Harbour", authors=("Ana Petrov", "{The Ledger}")))
+    records.describe("a.md", Description(title="Harbours"))
+    records.import_descriptions({"a.md": Description(title="HARBOUR", doi="10.1/x"), "é.md": Description(volume="2")})
+    records.import_descriptions({"a.md": Description(title="Ports")})
+    assert Records.open(file).corrections() == {
+        "a.md": Correction(
+            hand=Description(title="Harbours", authors=("Ana Petrov", "{The Ledger}")),
+            imported=Description(title="Ports"),
+        ),
+        "é.md": Correction(imported=Description(volume="2")),
+    }
+    records.forget_description("a.md")
+    records.forget_description("never described.md")
+    assert set(records.corrections()) == {"é.md"}
+
+
+def test_a_clip_comes_back_as_it_was_and_its_number_is_never_given_again(file: Path) -> None:
+    records = Records.open(file)
+    assert records.clips() == []
+    records.unclip([7])
+    info = DocumentInfo(
+        id="1234", path="a.md", authors=("Ana Petrov",), published="2021-07", tags=("port",), sha256="f"
+    )
+    clip = Clip(
+        text="“Nobody knew.” ☂", span=Span(4, 20), line=3, document=info, note="ask", tags=("b", "a"), created="2021"
+    )
+    first, second = records.clip(clip), records.clip(clip)
+    assert (first.number, second.number) == (1, 2)
+    assert Records.open(file).clips() == [first, second]
+    assert replace(second, number=0) == clip
+    records.unclip([2])
+    assert records.clip(clip).number == 3
+    assert [each.number for each in records.clips()] == [1, 3]
+
+
+def test_records_of_an_earlier_version_are_read_and_brought_up_to_date(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("CREATE TABLE exclusions (path TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("INSERT INTO exclusions VALUES ('a.md')")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    records = Records.open(file)
+    assert records.clips() == []
+    assert records.corrections() == {}
+    records.describe("a.md", Description(title="Harbour"))
+    assert records.exclusions() == {"a.md"}
+    assert records.corrections()["a.md"].hand.title == "Harbour"

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from askdocs.errors import UsageError
-from askdocs.records import schema
+from askdocs.model import Description
+from askdocs.records import clips, corrections, schema
+from askdocs.records.clips import Clip
+from askdocs.records.corrections import Correction
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_DAMAGED = "Your exclusions are in it: restore it from a backup, or move it away to start without them."
+_DAMAGED = (
+    "What you removed, corrected and clipped is in it: restore it from a backup, or move it away to start without it."
+)
 
 
 class Records:
@@ -43,13 +48,7 @@ class Records:
         Raises:
             UsageError: the file cannot be read.
         """
-        with self._translated():
-            if not self.file.exists():
-                return frozenset()
-            with closing(self._connect()) as connection:
-                if not self._version(connection):
-                    return frozenset()
-                return frozenset(path for (path,) in connection.execute("SELECT path FROM exclusions"))
+        return frozenset(path for (path,) in self._rows(schema.EXCLUSIONS, "SELECT path FROM exclusions"))
 
     def exclude(self, paths: Iterable[str]) -> None:
         """Keep paths out of the library.
@@ -72,6 +71,78 @@ class Records:
         if unwanted:
             with self._writing() as connection:
                 connection.executemany("DELETE FROM exclusions WHERE path = ?", ((path,) for path in unwanted))
+
+    def corrections(self) -> dict[str, Correction]:
+        """What is said of documents in place of what their files say, by path.
+
+        Raises:
+            UsageError: the file cannot be read.
+        """
+        return corrections.of(self._rows(schema.CORRECTIONS, corrections.ALL))
+
+    def describe(self, path: str, description: Description) -> None:
+        """Say by hand what a document is; what was said before and is not said again stays.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        with self._writing() as connection:
+            corrections.put(connection, path, "hand", description)
+
+    def import_descriptions(self, descriptions: Mapping[str, Description]) -> None:
+        """What a bibliography says of documents, by path, in place of what one said of these before.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        with self._writing() as connection:
+            for path, description in descriptions.items():
+                corrections.drop(connection, path, "import")
+                corrections.put(connection, path, "import", description)
+
+    def forget_description(self, path: str) -> None:
+        """Take back all that was said of a document, by hand and by bibliographies.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        if path in self.corrections():
+            with self._writing() as connection:
+                corrections.drop(connection, path)
+
+    def clips(self) -> list[Clip]:
+        """The notebook, in the order in which it was filled.
+
+        Raises:
+            UsageError: the file cannot be read.
+        """
+        return [clips.of(row) for row in self._rows(schema.CLIPS, clips.ALL)]
+
+    def clip(self, clip: Clip) -> Clip:
+        """Put a clip into the notebook; returns it with its number.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        with self._writing() as connection:
+            return clips.put(connection, clip)
+
+    def unclip(self, numbers: Iterable[int]) -> None:
+        """Take clips out of the notebook.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        with self._writing() as connection:
+            clips.drop(connection, numbers)
+
+    def _rows(self, since: int, query: str) -> list[tuple[Any, ...]]:
+        """What a query gives in a file that has its table, which is so since a version; nothing in any other."""
+        with self._translated():
+            if not self.file.exists():
+                return []
+            with closing(self._connect()) as connection:
+                return connection.execute(query).fetchall() if self._version(connection) >= since else []
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
