@@ -31,9 +31,10 @@ from askdocs.retrieval import retrieve, term_weights
 
 SEED = 20_21
 TRAIN = ("new_wiki", "reddit", "amazon_reviews")
-PARAGRAPHS = 700
+PARAGRAPHS = 500
 QUESTIONS = 400
 PASSAGES = 8
+Known = dict[str, np.ndarray]
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"
 
 
@@ -61,8 +62,8 @@ def subset(collection: Collection, most: int) -> Collection:
     return Collection(collection.name, tuple(collection.paragraphs[old] for old in order[:most]), questions)
 
 
-def pool(index: Index, encoder: Encoder, asked: Question, *, foreign: bool) -> Pool:
-    """Retrieve for a question and label every sentence."""
+def pool(index: Index, encoder: Encoder, known: Known, asked: Question, *, foreign: bool) -> Pool:
+    """Retrieve for a question and label every sentence; ``known`` keeps the sentences' vectors for the next."""
     vector = encoder.embed_query(asked.text)
     terms = term_weights(index, asked.text)
     expected = expectation(asked.text)
@@ -72,7 +73,9 @@ def pool(index: Index, encoder: Encoder, asked: Question, *, foreign: bool) -> P
         passage.passage.text[sentence.start - passage.passage.span.start : sentence.end - passage.passage.span.start]
         for passage, sentence in places
     ]
-    cosines = encoder.embed_passages(texts) @ vector if texts else []
+    fresh = [text for text in dict.fromkeys(texts) if text not in known]
+    known.update(zip(fresh, encoder.embed_passages(fresh), strict=True))
+    cosines = [known[text] @ vector for text in texts]
     rows = [
         features(terms, expected, passage, sentence, float(cosine))
         for (passage, sentence), cosine in zip(places, cosines, strict=True)
@@ -89,8 +92,9 @@ def pool(index: Index, encoder: Encoder, asked: Question, *, foreign: bool) -> P
 def pools(collection: Collection, other: Collection, encoder: Encoder) -> list[Pool]:
     """Candidates for questions about the collection, and for as many about another."""
     with tempfile.TemporaryDirectory() as folder, build(Path(folder), collection.paragraphs, encoder) as index:
-        own = [pool(index, encoder, asked, foreign=False) for asked in collection.sample(QUESTIONS, SEED)]
-        return own + [pool(index, encoder, asked, foreign=True) for asked in other.sample(QUESTIONS, SEED)]
+        known: Known = {}
+        own = [pool(index, encoder, known, asked, foreign=False) for asked in collection.sample(QUESTIONS, SEED)]
+        return own + [pool(index, encoder, known, asked, foreign=True) for asked in other.sample(QUESTIONS, SEED)]
 
 
 def best(ranker: Ranker, candidates: Pool) -> tuple[float, bool, bool]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from askdocs.language.mentions import MentionKind
+from askdocs.language.words import is_function_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Expectation:
     kinds: tuple[MentionKind, ...] = ()
     place: bool = False
     """Whether the words would say where: a name after a preposition of place."""
+    verb: str | None = None
+    """What is asked who did it: the verb that the answering words would be the subject of."""
 
 
 _WHEN = (MentionKind.DATE, MentionKind.TIME)
@@ -33,7 +36,13 @@ _RULES: tuple[tuple[str, Expectation], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), expectation) for pattern, expectation in _RULES)
 
+_AGENT = re.compile(r"\s*who\s+(?:has\s+|have\s+|had\s+)?(\w+)\b(?=.*\w)", re.IGNORECASE | re.DOTALL)
+
 
 def expectation(question: str) -> Expectation:
     """What the words of the question lead one to expect of an answer."""
-    return next((expected for pattern, expected in _COMPILED if pattern.search(question)), Expectation())
+    expected = next((expected for pattern, expected in _COMPILED if pattern.search(question)), Expectation())
+    agent = _AGENT.match(question)
+    if agent and not is_function_word(agent.group(1)):
+        return Expectation(expected.kinds, verb=agent.group(1))
+    return expected

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
 
-from askdocs.language.words import fold, words
+from askdocs.language.names import country
+from askdocs.language.words import bare, fold, is_function_word, words
 
 _SHORTEST_STEM = 4
 
@@ -14,10 +17,33 @@ def covered(terms: Mapping[str, float], text: str) -> frozenset[str]:
 
     A term is found where a word of the text equals it or shares its stem: a common beginning of at least four
     characters and three fifths of the longer word (``inspected``, ``inspection``). Names and numbers differ in
-    their ends too rarely for this to confuse them.
+    their ends too rarely for this to confuse them. A country is found in what comes from it (``France``, ``French``).
     """
-    folded = {fold(span.of(text)) for span in words(text)}
-    return frozenset(term for term in terms if any(_akin(fold(term), word) for word in folded))
+    folded = _words(text)
+    return frozenset(term for term in terms if any(_akin(country(fold(term)), word) for word in folded))
+
+
+def repeated(terms: Mapping[str, float], text: str) -> frozenset[str]:
+    """Those of the terms that stand in the text as they are, case and accents aside."""
+    folded = _words(text)
+    return frozenset(term for term in terms if country(fold(term)) in folded)
+
+
+def phrased(terms: Mapping[str, float], text: str) -> float:
+    """The share of the neighbouring terms that stand next to each other in the text too, in either order.
+
+    It tells ``the French defence minister`` from a sentence with a defence minister and a French counterpart.
+    Function words between two words do not part them. 0 where there are no two terms.
+    """
+    asked = [country(fold(term)) for term in terms]
+    pairs = list(pairwise(asked))
+    content = [word for word in _in_order(text) if not is_function_word(word)]
+    standing = list(pairwise(content))
+    found = sum(
+        any((_akin(one, a) and _akin(two, b)) or (_akin(one, b) and _akin(two, a)) for a, b in standing)
+        for one, two in pairs
+    )
+    return found / len(pairs) if pairs else 0.0
 
 
 def share(terms: Mapping[str, float], found: frozenset[str]) -> float:
@@ -33,3 +59,13 @@ def _akin(one: str, other: str) -> bool:
         return False
     needed = max(_SHORTEST_STEM, -(-3 * max(len(one), len(other)) // 5))
     return one[:needed] == other[:needed] and min(len(one), len(other)) >= needed
+
+
+@lru_cache(maxsize=4096)  # the same sentences, passages and words are asked for again and again
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_in_order(text))
+
+
+@lru_cache(maxsize=4096)
+def _in_order(text: str) -> tuple[str, ...]:
+    return tuple(country(fold(bare(span.of(text)))) for span in words(text))

@@ -1,4 +1,4 @@
-"""How likely a sentence is to answer: a logistic regression over seven features.
+"""How likely a sentence is to answer: a logistic regression over what speaks for it.
 
 The weights and the threshold are fitted by training/ranker.py and read from ranker.json beside this file.
 The probability is the confidence that askdocs shows.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from askdocs.answering.expectation import Expectation
 from askdocs.answering.highlight import highlight
-from askdocs.answering.overlap import covered, share
+from askdocs.answering.overlap import covered, phrased, repeated, share
 from askdocs.model import ScoredPassage
 from askdocs.text import Span
 
@@ -23,11 +23,18 @@ FEATURES = (
     "sentence_cosine",
     "passage_cosine",
     "sentence_coverage",
+    "exact_coverage",
+    "complete",
+    "phrased",
     "passage_coverage",
     "lexical",
     "expected_kind",
     "names_missing",
+    "brevity",
 )
+
+_SHORT = 50
+# Characters: the cosine of a sentence of a few words says little, and is often high.
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ def features(
     """
     passage = found.passage
     local = Span(sentence.start - passage.span.start, sentence.end - passage.span.start)
-    in_sentence = covered(terms, local.of(passage.text))
+    words = local.of(passage.text)
+    in_sentence = covered(terms, words)
     context = " ".join(filter(None, (passage.text, passage.heading, passage.document.title)))
     in_context = in_sentence | covered(terms, context)
     telling = {term: weight for term, weight in terms.items() if term[:1].isupper() or term[:1].isdigit()}
@@ -80,8 +88,12 @@ def features(
         cosine,
         found.dense or 0.0,
         share(terms, in_sentence),
+        share(terms, repeated(terms, words)),
+        float(len(in_sentence) == len(terms) > 1),
+        phrased(terms, words),
         share(terms, in_context),
         found.lexical,
         kind,
         1 - share(telling, in_context & telling.keys()) if telling else 0.0,
+        math.exp(-len(words) / _SHORT),
     )

@@ -254,3 +254,20 @@ def _may_lead(keys: Sequence[str]) -> bool:
         or any(key in _ORGANISATION for key in keys)
         or (len(others) == 1 and bool(_NATIONAL.fullmatch(others[0])))
     )
+
+
+_PEOPLES = {
+    "french": "france", "dutch": "netherlands", "swiss": "switzerland", "spanish": "spain", "danish": "denmark",
+    "british": "britain", "english": "england", "welsh": "wales", "scottish": "scotland", "irish": "ireland",
+    "greek": "greece", "polish": "poland", "turkish": "turkey", "swedish": "sweden", "finnish": "finland",
+    "norwegian": "norway", "chinese": "china", "thai": "thailand", "filipino": "philippines", "iraqi": "iraq",
+    "german": "germany", "peruvian": "peru", "lebanese": "lebanon", "burmese": "burma", "afghan": "afghanistan",
+    "kazakh": "kazakhstan", "uzbek": "uzbekistan", "czech": "czechia", "slovak": "slovakia", "argentine": "argentina",
+    "cypriot": "cyprus", "icelandic": "iceland", "belgian": "belgium", "hungarian": "hungary", "emirati": "emirates",
+}  # fmt: skip
+# Only those that do not share their first letters with their country; the others are akin as they stand.
+
+
+def country(word: str) -> str:
+    """The country that a folded adjective belongs to; any other word as it is."""
+    return _PEOPLES.get(word, word)

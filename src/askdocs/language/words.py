@@ -64,6 +64,8 @@ def words(text: str, within: Span | None = None) -> list[Span]:
 
 def fold(text: str) -> str:
     """The text without distinctions of case and accent; it may be longer or shorter."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

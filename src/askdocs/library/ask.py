@@ -25,6 +25,8 @@ LONGEST_QUESTION = 2_000
 
 _PASSAGES = 8
 _NEAR = 3
+_FURTHER = 0.25
+# How likely a further quote must be, as a share of the first: what is much less likely only distracts from it.
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ def _compose(
     watch: _Watch,
 ) -> Answer:
     least = fitted().threshold if threshold is None else threshold
+    if ranked and ranked[0].score >= least:
+        least = max(least, _FURTHER * ranked[0].score)
     answering = [candidate for candidate in ranked if candidate.score >= least]
     verifier, documents = Verifier(library), _Documents(index)
     found: list[Evidence] = []
