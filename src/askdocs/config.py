@@ -7,6 +7,7 @@ A library is a folder with an ``askdocs.toml``. Every key is optional::
     model = "all-MiniLM-L6-v2"                       # a name, or a folder with a sentence-transformers model
     device = "cpu"                                   # "cuda" indexes with sentence-transformers on the GPU
     overlap = 0                                      # sentences that neighbouring passages share
+    style = "plain"                                  # how references are printed: apa, mla, chicago, …
 
 The environment names folders only: ``ASKDOCS_LIBRARY`` (which library), ``ASKDOCS_CACHE`` (compiled models)
 and ``ASKDOCS_DATA`` (the user's own library). None of them, and no setting, ever causes a network request.
@@ -38,6 +39,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     device: Literal["cpu", "cuda"] = "cpu"
     overlap: int = 0
+    style: str = "plain"
 
     @property
     def file(self) -> Path:
@@ -95,6 +97,7 @@ def _check(file: Path, text: str, key: str, value: Any) -> None:
         "model": "a model's name or folder",
         "device": '"cpu" or "cuda"',
         "overlap": "a whole number of sentences from 0 to 10",
+        "style": "a citation style's name",
     }
     found = re.search(rf"^[ \t]*\[?\[?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
     where = f"{file}, line {text.count(chr(10), 0, found.start()) + 1}" if found else str(file)

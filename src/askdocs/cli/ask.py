@@ -10,7 +10,7 @@ import click
 from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
-from askdocs.cli.options import json_option, library_options, no_sync_option, top_option
+from askdocs.cli.options import json_option, library_options, no_sync_option, style_option, top_option
 from askdocs.errors import UsageError
 from askdocs.library.ask import ask
 from askdocs.library.library import Library
@@ -25,6 +25,7 @@ from askdocs.model import Answer
 )
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
 @top_option(3, "quotes")
+@style_option
 @json_option
 @no_sync_option
 @library_options
@@ -33,6 +34,7 @@ def command(
     batch: TextIO | None,
     threshold: float | None,
     top: int,
+    style: str | None,
     as_json: bool,
     no_sync: bool,
     library: Library,
@@ -44,18 +46,18 @@ def command(
     if batch and question:
         raise UsageError("--batch asks the lines of a file; leave the question out")
     if batch:
-        return _batch(library, batch, top, threshold, sync=not no_sync)
+        return _batch(library, batch, top, threshold, style, sync=not no_sync)
     text = sys.stdin.read() if question == ("-",) else " ".join(question)
     answer = ask(library, text, top=top, threshold=threshold, sync=not no_sync)
     if as_json:
-        output.print_json(contract.answer(answer, _citations(answer)))
+        output.print_json(contract.answer(answer, _citations(library, answer, style)))
     else:
         cited = [evidence.quote for evidence in answer.evidence] or answer.near
-        output.print_answer(answer, [citation(quote) for quote in cited])
+        output.print_answer(answer, [citation(library, quote, style) for quote in cited])
     return 0 if answer.status == "answered" else NOT_FOUND
 
 
-def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, *, sync: bool) -> int:
+def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, style: str | None, *, sync: bool) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
     worst = 0
     for line in lines:
@@ -67,11 +69,11 @@ def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, *
             output.print_json({**contract.error(error), "question": line.strip()})
             worst = max(worst, error.exit_code)
         else:
-            output.print_json(contract.answer(answer, _citations(answer)))
+            output.print_json(contract.answer(answer, _citations(library, answer, style)))
             worst = max(worst, 0 if answer.status == "answered" else NOT_FOUND)
         sync = False  # The files were compared for the first question.
     return worst
 
 
-def _citations(answer: Answer) -> list[str]:
-    return [citation(evidence.quote) for evidence in answer.evidence]
+def _citations(library: Library, answer: Answer, style: str | None) -> list[str]:
+    return [citation(library, evidence.quote, style) for evidence in answer.evidence]

@@ -39,3 +39,6 @@ def top_option(default: int, what: str) -> _Decorator:
     return click.option(
         "--top", type=click.IntRange(1, 100), default=default, show_default=True, metavar="N", help=f"At most N {what}."
     )
+
+
+style_option = click.option("--style", metavar="STYLE", help="The style of the references: apa, mla, chicago, news, …")

@@ -17,7 +17,8 @@ from typing import Any
 import click
 
 from askdocs import contract
-from askdocs.model import Answer, Document, DocumentInfo, Quote, ScoredPassage
+from askdocs.citing.catalogued import natural
+from askdocs.model import Answer, Description, Document, DocumentInfo, Quote, ScoredPassage
 from askdocs.text import Span, harmless
 
 _WIDEST = 100
@@ -26,6 +27,14 @@ _INDENT = "  "
 _OPENING = ("“", '"', "„", "«")
 _BOLD = ("\x01", "\x02")
 # Stand-ins for the start and the end of bold while a text is wrapped: harmless() has removed any others.
+_LABELS = {
+    "title": "Title",
+    "authors": "Author",
+    "source": "Source",
+    "published": "Date",
+    "url": "Link",
+    "tags": "Tags",
+}
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -66,7 +75,14 @@ def print_documents(infos: Sequence[DocumentInfo]) -> None:
 
 def print_document(document: Document) -> None:
     """What is known of a document, and its text."""
-    info = document.info
+    print_known(document.info)
+    click.echo()
+    click.echo(harmless(document.text))
+
+
+def print_known(info: DocumentInfo) -> None:
+    """What is known of a document, a line each; and what of it says something else than the file."""
+    said = info.description or Description()
     known = {
         "Title": info.title,
         "Author": ", ".join(info.authors),
@@ -74,14 +90,24 @@ def print_document(document: Document) -> None:
         "Date": info.published,
         "Link": info.url,
         "Tags": ", ".join(info.tags),
+        "Kind": said.kind,
+        "Editor": ", ".join(map(natural, said.editors)),
+        "In": said.container if said.container != info.source else None,
+        "Publisher": said.publisher if said.publisher != info.source else None,
+        "Volume": said.volume,
+        "Issue": said.issue,
+        "Pages": said.pages,
+        "Place": said.place,
+        "Edition": said.edition,
+        "DOI": said.doi,
+        "Retrieved": said.accessed,
         "File": info.path,
         "Id": info.id,
     }
+    corrected = {_LABELS[name] for name in info.corrected}
     for name, value in known.items():
         if value:
-            click.echo(f"{name + ':':8}{harmless(value)}")
-    click.echo()
-    click.echo(harmless(document.text))
+            click.echo(f"{name + ':':7} {harmless(value)}{' (corrected)' if name in corrected else ''}")
 
 
 def _print_quote(quote: Quote, highlight: Span | None, number: int) -> None:

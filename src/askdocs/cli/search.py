@@ -7,7 +7,7 @@ import click
 from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
-from askdocs.cli.options import json_option, library_options, no_sync_option, top_option
+from askdocs.cli.options import json_option, library_options, no_sync_option, style_option, top_option
 from askdocs.library.library import Library
 from askdocs.library.references import citation
 from askdocs.library.search import search
@@ -17,17 +17,20 @@ from askdocs.library.search import search
 @click.argument("query", nargs=-1, required=True)
 @click.option("--keywords", is_flag=True, help="Rank by words alone (BM25); loads no model.")
 @top_option(5, "passages")
+@style_option
 @json_option
 @no_sync_option
 @library_options
-def command(query: tuple[str, ...], keywords: bool, top: int, as_json: bool, no_sync: bool, library: Library) -> int:
+def command(
+    query: tuple[str, ...], keywords: bool, top: int, style: str | None, as_json: bool, no_sync: bool, library: Library
+) -> int:
     """Find the passages that fit a query best."""
     text = " ".join(query)
     found = search(library, text, top=top, keywords=keywords, sync=not no_sync)
     if as_json:
         output.print_json(contract.search(text, found))
     elif found:
-        output.print_passages(found, [citation(each.passage) for each in found])
+        output.print_passages(found, [citation(library, each.passage, style) for each in found])
     else:
         click.echo("No passage has any of these words.")
     return 0 if found else NOT_FOUND

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from askdocs.citing.reference import Locator, LocatorKind, reference_of
-from askdocs.citing.styles import format_reference
+from askdocs.citing.styles import Formatted, format_reference
+from askdocs.library.library import Library
 from askdocs.model import Passage, Quote
 
 
-def citation(cited: Quote | Passage) -> str:
-    """The reference as it is printed: author, title, publication and date, then where the words stand.
+def cited(library: Library, place: Quote | Passage, style: str | None = None, quoted: str | None = None) -> Formatted:
+    """The reference of a quote or a passage, with where it stands, in a style: by default the library's.
 
-    Only what the document says is printed.
+    Args:
+        library: which one.
+        place: what is cited.
+        style: one of :data:`askdocs.citing.styles.STYLES`.
+        quoted: whose words these are, where they are not the author's.
+
+    Raises:
+        UsageError: there is no such style.
     """
-    reference = reference_of(cited.document, locator=Locator(LocatorKind.LINE, str(cited.line)))
-    return format_reference(reference, "plain").text
+    style = style or library.settings.style
+    if style == "plain":  # it says the line, and needs no words of the document to case a title by
+        line = Locator(LocatorKind.LINE, str(place.line))
+        return format_reference(reference_of(place.document, locator=line, quoted=quoted), style)
+    with library.open_index() as index:
+        body = index.document(place.document.id).text
+    return format_reference(reference_of(place.document, body=body, quoted=quoted), style)
+
+
+def citation(library: Library, place: Quote | Passage, style: str | None = None) -> str:
+    """:func:`cited` as plain text."""
+    return cited(library, place, style).text

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from importlib import import_module
 
 from askdocs.citing.dates import parse_date
-from askdocs.citing.formats import bibtex, csl, ris
 from askdocs.citing.formats.keys import key_of, unique
 from askdocs.citing.names import sort_key
 from askdocs.citing.reference import Reference, doi_link
-from askdocs.citing.styles import apa, chicago, chicago_author_date, harvard, mla, news, simple
 from askdocs.citing.styles.parts import Place, Style, missing, tidied
 from askdocs.citing.styles.runs import Runs, text_of
 from askdocs.errors import UsageError
 
-STYLES: Mapping[str, Style] = MappingProxyType(
-    {
-        style.name: style
-        for style in (
-            simple.PLAIN,
-            apa.STYLE,
-            mla.STYLE,
-            chicago.STYLE,
-            chicago_author_date.STYLE,
-            harvard.STYLE,
-            news.STYLE,
-            simple.MARKDOWN,
-            simple.HTML,
-            bibtex.BIBTEX,
-            bibtex.BIBLATEX,
-            ris.STYLE,
-            csl.STYLE,
-        )
-    }
-)
+_PLACES = {
+    "plain": "styles.simple:PLAIN",
+    "apa": "styles.apa:STYLE",
+    "mla": "styles.mla:STYLE",
+    "chicago": "styles.chicago:STYLE",
+    "chicago-author-date": "styles.chicago_author_date:STYLE",
+    "harvard": "styles.harvard:STYLE",
+    "news": "styles.news:STYLE",
+    "markdown": "styles.simple:MARKDOWN",
+    "html": "styles.simple:HTML",
+    "bibtex": "formats.bibtex:BIBTEX",
+    "biblatex": "formats.bibtex:BIBLATEX",
+    "ris": "formats.ris:STYLE",
+    "csl-json": "formats.csl:STYLE",
+}
+
+
+class _Styles(Mapping[str, Style]):
+    """The styles, each imported when it is first used: a question prints one of them."""
+
+    def __getitem__(self, name: str) -> Style:
+        module, attribute = _PLACES[name].split(":")
+        style: Style = getattr(import_module(f"askdocs.citing.{module}"), attribute)
+        return style
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+STYLES: Mapping[str, Style] = _Styles()
 """Every style by its name, in the order in which they are offered; the first is the command line's own."""
 
 

@@ -50,7 +50,8 @@ def cite(reference: Reference, place: Place) -> Runs:
 def _told(reference: Reference) -> Runs:
     date = date_of(reference)
     source = glue([_publication(reference), date.day_first if date else None, _passage(reference)], ",")
-    title = reference.title or capitalised(reference.kind.value)
+    # What has no title is named by its publication, and by what it is only where that is unknown too.
+    title = reference.title or (None if source else capitalised(reference.kind.value))
     said = f"Quoted: {reference.quoted}" if reference.quoted else None
     return with_mark(glue([_people(reference), title, source, said], "."), ".")
 
