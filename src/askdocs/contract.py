@@ -102,6 +102,7 @@ def document(info: DocumentInfo) -> Json:
         "url": info.url,
         "tags": list(info.tags),
         "sha256": info.sha256,
+        "corrected": list(info.corrected),
     }
 
 

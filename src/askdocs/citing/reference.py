@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from askdocs.citing.catalogued import names
 from askdocs.citing.names import Name, parse_names, sort_key
 from askdocs.citing.titles import sentence_case
-from askdocs.model import DocumentInfo
+from askdocs.model import Description, DocumentInfo
 
 
 class Kind(StrEnum):
@@ -25,6 +26,10 @@ class Kind(StrEnum):
     MAIL = "email"
     INTERVIEW = "interview"
     DOCUMENT = "document"
+
+
+ISSUED = frozenset({Kind.WIRE, Kind.BOOK, Kind.REPORT})
+"""What is known by who published it, and not by what it appeared in."""
 
 
 class LocatorKind(StrEnum):
@@ -93,7 +98,7 @@ def reference_of(
     locator: Locator | None = None,
     quoted: str | None = None,
 ) -> Reference:
-    """The reference for a document of the library.
+    """The reference for a document of the library, from what its file, its bibliography and its user say.
 
     Args:
         info: what is known of the document.
@@ -103,17 +108,26 @@ def reference_of(
         locator: where the cited passage stands.
         quoted: who says it, where that is not the author.
     """
-    kind = kind or _kind_of(info)
+    said = info.description or Description()
+    kind = kind or (Kind(said.kind) if said.kind else _kind_of(info))
+    issued = kind is Kind.WIRE or (kind in ISSUED and said.kind is not None)
     return Reference(
         kind=kind,
         title=info.title,
         sentence_title=sentence_case(info.title, body) if info.title and body is not None else None,
-        authors=parse_names(info.authors),
-        container=None if kind is Kind.WIRE else info.source,
-        publisher=info.source if kind is Kind.WIRE else None,
+        authors=names(said.authors) or parse_names(info.authors),
+        editors=names(said.editors),
+        container=said.container if issued else info.source,
+        publisher=info.source if issued else said.publisher,
         published=info.published,
         url=info.url,
-        accessed=accessed,
+        doi=said.doi,
+        volume=said.volume,
+        issue=said.issue,
+        pages=said.pages,
+        place=said.place,
+        edition=said.edition,
+        accessed=accessed or said.accessed,
         locator=locator,
         quoted=quoted,
         path=info.path,

@@ -20,6 +20,7 @@ COMMANDS = {
     "sync": "Bring the index in step with the files.",
     "documents": "List what is in the library.",
     "show": "Print a document.",
+    "describe": "Say what a document is, by hand or from a bibliography.",
     "doctor": "Check the library, and say what is wrong with it.",
     "model": "Show the model, or fetch another.",
 }

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from askdocs import config
 from askdocs.config import Settings
-from askdocs.errors import ModelMismatch, NoLibrary
+from askdocs.errors import ModelMismatch, NoLibrary, UsageError
 from askdocs.index import Index
+from askdocs.library.corrections import CorrectedIndex
 from askdocs.model import DocumentInfo
 from askdocs.records import Records
 
@@ -82,6 +83,19 @@ class Library:
         """What the user made by hand."""
         return Records.open(self.settings.records_file)
 
+    @property
+    def own_records(self) -> Records:
+        """The same, to be written to.
+
+        Raises:
+            UsageError: this is no library of the user's, but the samples.
+        """
+        if not self.settings.file.is_file():
+            raise UsageError(
+                "nothing can be noted on the sample articles", "`askdocs add PATH…` makes a library of your own."
+            )
+        return self.records
+
     @cached_property
     def encoder(self) -> Encoder:
         """The model that the settings name."""
@@ -90,13 +104,13 @@ class Library:
         return open_encoder(self.settings, self.reporter.note)
 
     def open_index(self) -> Index:
-        """The committed index.
+        """The committed index, with its documents as they were corrected.
 
         Raises:
             EmptyLibrary: nothing was ever indexed.
             IndexDamaged: it cannot be read.
         """
-        return Index.open(self.settings.index_folder)
+        return CorrectedIndex.opened(self.settings.index_folder, self.records.corrections())
 
     def check_model(self, index: Index) -> None:
         """Refuse vectors that another model made.
@@ -118,8 +132,6 @@ class Library:
         Raises:
             UsageError: none is meant, or several are.
         """
-        from askdocs.errors import UsageError
-
         infos = index.documents()
         here = self.name_of(Path(os.path.normpath(Path.cwd() / wanted)))
         exact = [info for info in infos if wanted in (info.id, info.path) or here == info.path]

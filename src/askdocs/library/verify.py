@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from askdocs.documents import parse
 from askdocs.errors import DocumentError
+from askdocs.library.corrections import corrected
 from askdocs.library.library import Library
 from askdocs.model import Document, Evidence, Quote
 from askdocs.text import Span
@@ -73,10 +74,11 @@ class Verifier:
             return document
         note(f"{info.path} has changed since it was indexed and was read again; `askdocs sync` indexes it.")
         try:
-            return parse(data, info.path)
+            current = parse(data, info.path)
         except DocumentError as error:
             note(f"{error.message}: quotes from it can no longer be checked.")
             return None
+        return replace(current, info=corrected(current.info, self._library.records.corrections().get(info.path)))
 
 
 def _nearest(text: str, words: str, start: int) -> int | None:
