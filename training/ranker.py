@@ -106,18 +106,22 @@ def best(ranker: Ranker, candidates: Pool) -> tuple[float, bool, bool]:
     return float(scores[order[0]]), bool(candidates.labels[order[0]]), bool(candidates.labels[order[:3]].any())
 
 
-def fit(training: list[Pool]) -> Ranker:
-    """Logistic regression over all sentences, then the threshold at which most questions are handled right."""
-    rows, labels = np.concatenate([p.rows for p in training]), np.concatenate([p.labels for p in training])
+def fit(training: dict[str, list[Pool]]) -> Ranker:
+    """Logistic regression over all sentences, then the threshold that treats both kinds of question alike.
+
+    The threshold has the highest mean, over the collections, of the lesser of two shares: questions about the
+    collection that are answered, and questions about another that are refused.
+    """
+    pooled = [candidates for each in training.values() for candidates in each]
+    rows, labels = np.concatenate([p.rows for p in pooled]), np.concatenate([p.labels for p in pooled])
     regression = LogisticRegression(C=1.0, max_iter=1000).fit(rows, labels)
     ranker = Ranker(tuple(map(float, regression.coef_[0])), float(regression.intercept_[0]), 0.0)
-    judged = [(best(ranker, candidates), candidates.foreign) for candidates in training]
-    steps = np.linspace(0.02, 0.9, 89)
-    handled = [
-        np.mean([c >= t for (c, _, _), foreign in judged if not foreign])
-        + np.mean([c < t for (c, _, _), foreign in judged if foreign])
-        for t in steps
-    ]
+    steps = np.linspace(0.01, 0.5, 50)
+    handled = np.zeros(len(steps))
+    for each in training.values():
+        own = np.array([best(ranker, candidates)[0] for candidates in each if not candidates.foreign])
+        foreign = np.array([best(ranker, candidates)[0] for candidates in each if candidates.foreign])
+        handled += [min(np.mean(own >= step), np.mean(foreign < step)) for step in steps]
     return Ranker(ranker.weights, ranker.bias, round(float(steps[int(np.argmax(handled))]), 2))
 
 
@@ -148,7 +152,7 @@ def main() -> None:
         name: pools(collections[name], collections[names[(place + 1) % len(names)]], encoder)
         for place, name in enumerate(names)
     }
-    ranker = fit([candidates for name in TRAIN for candidates in measured[name]])
+    ranker = fit({name: measured[name] for name in TRAIN})
     for name in names:
         report(name + ("" if name in TRAIN else " (unseen)"), ranker, measured[name])
     weights = {name: round(weight, 4) for name, weight in zip(FEATURES, ranker.weights, strict=True)}

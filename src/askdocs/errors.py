@@ -6,7 +6,8 @@
     ├── UsageError               usage                2   the question or an option is wrong
     │   ├── ConfigError          config               2   askdocs.toml or the environment is wrong
     │   ├── ModelError           model                2   a model is not there, or is not what it should be
-    │   └── LibraryBusy          busy                 2   another process is writing, and went on writing
+    │   ├── LibraryBusy          busy                 2   another process is writing, and went on writing
+    │   └── StorageError         storage              2   the disk is full, or may not be written
     ├── NoLibrary                no_library           3   there is no library to ask
     │   └── EmptyLibrary         empty_library        3   there is one, with nothing in it
     ├── DocumentError            document             4   a document cannot be read
@@ -58,6 +59,12 @@ class LibraryBusy(UsageError):
     """Another process holds the library's write lock."""
 
     kind = "busy"
+
+
+class StorageError(UsageError):
+    """The index or the records cannot be written; what was stored before is as it was."""
+
+    kind = "storage"
 
 
 class NoLibrary(AskdocsError):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-
-from askdocs.cli.main import run
 
 from .conftest import Askdocs, Result
 
@@ -187,65 +187,77 @@ def test_errors_are_json_too(askdocs: Askdocs, tmp_path: Path) -> None:
     assert askdocs("ask", "--json", "--top", "x", "y").json["error"]["kind"] == "usage"
 
 
-def as_nobody(function: Callable[[], None]) -> int:
-    """Run in a child without root's rights, since root may write anywhere; its exit code."""
-    child = os.fork()
-    if child == 0:
-        status = 70
-        try:
-            if os.getuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
-            function()
-            status = 0
-        finally:
-            os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+AS_NOBODY = """
+import os, sys
+from askdocs.cli.main import run
+everything, restricted, *arguments = sys.argv[1:]
+# First as root, which imports all that is needed while it may be read.
+assert run(["--library", everything, "sync", "--rebuild"]) == 0
+assert run(["--library", everything, *arguments]) == 0
+sys.stdout.flush()
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+sys.exit(run(["--library", restricted, *arguments]))
+"""
 
 
-def test_a_library_on_a_read_only_folder_can_be_asked(library: Path, cache: Path) -> None:
-    # Not below tmp_path, whose parents only their owner may enter.
-    open_to_all = Path(tempfile.gettempdir()) / f"askdocs-read-only-{os.getpid()}"
-    shutil.copytree(library, open_to_all)
-    cache_copy = open_to_all.with_name(open_to_all.name + "-cache")
-    shutil.copytree(cache, cache_copy)
-    out = open_to_all.with_name(open_to_all.name + "-out")
-    out.touch(mode=0o666)
-    out.chmod(0o666)
-    try:
-        for path in [open_to_all, *open_to_all.rglob("*")]:
-            path.chmod(0o555 if path.is_dir() else 0o444)
-        for path in [cache_copy, *cache_copy.rglob("*")]:
-            path.chmod(0o777 if path.is_dir() else 0o666)
-
-        def ask() -> None:
-            os.environ["ASKDOCS_CACHE"] = os.environ["HF_HOME"] = str(cache_copy)
-            descriptor = os.open(out, os.O_WRONLY)
-            os.dup2(descriptor, 1)
-            assert run(["--library", str(open_to_all), "--json", QUESTION]) == 0
-
-        assert as_nobody(ask) == 0
-        assert "Herzliya" in json.loads(out.read_text(encoding="utf-8"))["answers"][0]["quote"]["text"]
-    finally:
-        for path in (open_to_all, cache_copy):
-            shutil.rmtree(path)
-        out.unlink()
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, as those below tmp_path are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
-def test_a_file_that_may_not_be_read_is_named(library: Path, tmp_path: Path) -> None:
-    secret = library / "seeds" / "secret.md"
-    secret.write_text("# Secret\n\nNobody may read this.\n")
-    secret.chmod(0)
-    (library / ".askdocs").chmod(0o755)
-    for path in [library, *library.parents]:
-        if str(path).startswith(str(tmp_path.parent.parent)):
-            path.chmod(0o755)
+def as_nobody(everything: Path, restricted: Path, cache: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without root's rights, since root may read and write anything."""
+    environment = os.environ | {"ASKDOCS_CACHE": str(cache), "HF_HOME": str(cache)}
+    command = [sys.executable, "-c", AS_NOBODY, str(everything), str(restricted), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=120)
 
-    def read_it() -> None:
-        from askdocs.documents import read
-        from askdocs.errors import DocumentError
 
-        with pytest.raises(DocumentError, match=r"secret\.md"):
-            read(secret, "seeds/secret.md")
+def test_a_library_on_a_read_only_folder_can_be_asked(library: Path, cache: Path, open_folder: Path) -> None:
+    restricted = shutil.copytree(library, open_folder / "library")
+    cache = shutil.copytree(cache, open_folder / "cache")
+    for path in [cache, *cache.rglob("*")]:
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    for path in [restricted, *restricted.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    done = as_nobody(library, restricted, cache, "--json", QUESTION)
+    assert done.returncode == 0, done
+    answers = [json.loads(line) for line in done.stdout.splitlines()[1:]]
+    assert len(answers) == 2
+    assert all("Herzliya" in answer["answers"][0]["quote"]["text"] for answer in answers)
 
-    assert as_nobody(read_it) == 0
+
+def test_a_file_that_may_not_be_read_is_named_and_the_rest_go_on(library: Path, cache: Path, open_folder: Path) -> None:
+    restricted = shutil.copytree(library, open_folder / "library")
+    cache = shutil.copytree(cache, open_folder / "cache")
+    (restricted / "seeds" / "secret.md").write_text("# Secret\n\nNobody may read this.\n")
+    for path in [restricted, cache, *restricted.rglob("*"), *cache.rglob("*")]:
+        path.chmod(0o777 if path.is_dir() else 0o666)
+        if os.getuid() == 0:
+            os.chown(path, 65534, 65534)
+    (restricted / "seeds" / "secret.md").chmod(0)
+    os.chown(restricted / "seeds" / "secret.md", os.getuid(), os.getgid())
+    done = as_nobody(library, restricted, cache, "--json", QUESTION)
+    assert done.returncode == 0, done
+    assert len(done.stdout.splitlines()) == 3
+    if os.getuid() == 0:
+        assert "secret.md" in done.stderr
+
+
+def test_a_library_that_cannot_be_updated_answers_from_what_it_holds(
+    library: Path, cache: Path, open_folder: Path
+) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root can give a folder to another user")
+    restricted = shutil.copytree(library, open_folder / "library")
+    cache = shutil.copytree(cache, open_folder / "cache")
+    for path in [restricted, cache, *restricted.rglob("*"), *cache.rglob("*")]:
+        path.chmod(0o777 if path.is_dir() else 0o666)  # anybody may write; only its owner may change its mode
+    (restricted / "seeds" / "new.md").write_text("# New\n\nThis is new.\n")
+    done = as_nobody(library, restricted, cache, "--json", QUESTION)
+    assert done.returncode == 0, done
+    assert "could not be updated" in done.stderr

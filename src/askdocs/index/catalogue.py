@@ -217,7 +217,7 @@ class WritableCatalogue(Catalogue):
 
         Raises:
             IndexDamaged: it is no catalogue, or one of a later version.
-            UsageError: it cannot be written.
+            StorageError: it cannot be written.
         """
         with sqlite.translated(file):
             catalogue = cls(file, sqlite.writer(file))

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from askdocs.errors import EmptyLibrary, IndexDamaged, UsageError
+from askdocs.errors import EmptyLibrary, IndexDamaged, StorageError
 
 REBUILD = "Run `askdocs sync --rebuild` to make it again from the documents."
 _CATALOGUE = re.compile(r"catalogue-\d+\.sqlite")
@@ -150,7 +150,7 @@ def writing(folder: Path) -> Iterator[None]:
     """Say which folder could not be written, and why.
 
     Raises:
-        UsageError: the disk is full or failing, or the folder is not the user's to write.
+        StorageError: the disk is full or failing, or the folder is not the user's to write.
     """
     try:
         yield
@@ -158,8 +158,8 @@ def writing(folder: Path) -> Iterator[None]:
         raise unwritable(folder, error.strerror or str(error)) from error
 
 
-def unwritable(place: Path, reason: str) -> UsageError:
+def unwritable(place: Path, reason: str) -> StorageError:
     """The error for a place that cannot be written."""
-    return UsageError(
+    return StorageError(
         f"cannot write {place}: {reason}", "What was indexed before is unchanged; mend this and run again."
     )

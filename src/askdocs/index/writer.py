@@ -56,7 +56,7 @@ class IndexWriter:
             LibraryBusy: another writer went on longer than that.
             ModelMismatch: the index was made by another model.
             IndexDamaged: the index cannot be added to.
-            UsageError: the folder cannot be written.
+            StorageError: the folder cannot be written.
         """
         from filelock import FileLock, Timeout
 
@@ -186,7 +186,7 @@ class IndexWriter:
 
         Raises:
             IndexDamaged: the vectors so far cannot be read.
-            UsageError: the disk is full or failing.
+            StorageError: the disk is full or failing.
         """
         with layout.writing(self._folder):
             if self._changed:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from askdocs.chunking import Chunk, chunk
 from askdocs.documents import discover, read
-from askdocs.errors import DocumentError, EmptyLibrary, LibraryBusy
+from askdocs.errors import DocumentError, EmptyLibrary, LibraryBusy, StorageError
 from askdocs.index import Index, IndexWriter, Stamp
 from askdocs.library.library import Library
 from askdocs.model import Document, Failure, SyncReport
@@ -89,6 +89,9 @@ def in_step(library: Library) -> SyncReport | None:
         report = sync(library, wait=False)
     except LibraryBusy:
         library.reporter.note("Another process is updating the library; answering from what is indexed so far.")
+        return None
+    except StorageError as error:
+        library.reporter.note(f"The index could not be updated ({error.message}); answering from what it holds.")
         return None
     for line in warnings(report):
         library.reporter.note(line)
