@@ -16,10 +16,10 @@ from askdocs.citing.facts import Fact, facts
 from askdocs.citing.likeness import TAKEN
 from askdocs.citing.lookup import Found, lookup
 from askdocs.citing.match import MatchKind
-from askdocs.citing.speakers import Attribution
+from askdocs.citing.speakers import Attribution, speaker_of
 from askdocs.language.names import same
 from askdocs.language.words import is_function_word, words
-from askdocs.model import Document, DocumentInfo
+from askdocs.model import Document, DocumentInfo, Quote
 from askdocs.text import Span
 
 _PLACES = 10
@@ -48,8 +48,7 @@ FAULTS = frozenset({Label.ALTERED, Label.MISATTRIBUTED, Label.NOT_FOUND})
 class CheckedQuotation:
     """A quotation of a draft, and how it stands."""
 
-    text: str
-    line: int
+    quoted: Quoted
     label: Label
     match: Found | None = None
     """Where its words stand, or what they were altered from."""
@@ -59,6 +58,21 @@ class CheckedQuotation:
     """Who says it in the source."""
     note: str | None = None
     """Why, in a few words, where the label alone does not say."""
+
+    @property
+    def text(self) -> str:
+        """What is quoted, without its marks."""
+        return self.quoted.text
+
+    @property
+    def line(self) -> int:
+        """Of the draft, counted from 1."""
+        return self.quoted.line
+
+    @property
+    def quote(self) -> Quote | None:
+        """The source's words."""
+        return self.match.quote if self.match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +142,15 @@ class _Checker:
     def _checked(self, quoted: Quoted) -> CheckedQuotation:
         text = quoted.text
         if len(words(text)) < 2:
-            return CheckedQuotation(text, quoted.line, Label.SKIPPED, note="a single word")
+            return CheckedQuotation(quoted, Label.SKIPPED, note="a single word")
         found = lookup(self.index, text, _PLACES)
         given = label(found)
         if given is Label.NOT_FOUND:
             if _is_title(text):
-                return CheckedQuotation(text, quoted.line, Label.SKIPPED, note="a title")
-            return CheckedQuotation(text, quoted.line, given)
+                return CheckedQuotation(quoted, Label.SKIPPED, note="a title")
+            return CheckedQuotation(quoted, given)
         if given is Label.ALTERED:
-            return CheckedQuotation(text, quoted.line, given, found[0], found[0].diff, self._says(found[0]))
+            return CheckedQuotation(quoted, given, found[0], found[0].diff, self._says(found[0]))
         return self._attributed(quoted, [place for place in found if place.whole and place.kind is found[0].kind])
 
     def _attributed(self, quoted: Quoted, places: Sequence[Found]) -> CheckedQuotation:
@@ -155,8 +169,8 @@ class _Checker:
         elif ours and all(self._contradicts(ours, name, place) for name, place in zip(theirs, places, strict=True)):
             note = f"the draft has {ours} say it"
         else:
-            return CheckedQuotation(quoted.text, quoted.line, Label.EXACT, places[at], speaker=theirs[at])
-        return CheckedQuotation(quoted.text, quoted.line, Label.MISATTRIBUTED, places[at], (), theirs[at], note)
+            return CheckedQuotation(quoted, Label.EXACT, places[at], speaker=theirs[at])
+        return CheckedQuotation(quoted, Label.MISATTRIBUTED, places[at], (), theirs[at], note)
 
     def _contradicts(self, ours: str, theirs: str | None, place: Found) -> bool:
         """Whether both have a name, and not the same; who quotes another's words may be named for them."""
@@ -185,10 +199,7 @@ class _Checker:
             return None
         if document.info.id not in self.attributions:
             self.attributions[document.info.id] = self.speakers(document)
-        around = [each for each in self.attributions[document.info.id] if each.quotation.span.overlaps(span)]
-        whole = [each for each in around if each.quotation.span.contains(span)]
-        innermost = min(whole or around[:1], key=lambda each: -each.quotation.span.start, default=None)
-        return innermost.speaker.name if innermost and innermost.speaker else None
+        return speaker_of(self.attributions[document.info.id], span)
 
 
 def _is_name(speaker: str) -> bool:

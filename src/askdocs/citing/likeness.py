@@ -3,9 +3,9 @@
 Letters alone do not tell: unrelated sentences share half of theirs. Runs of words do, and words that carry
 content more than others; a name is shared by everyone who writes of the same thing.
 
-On 4,800 quotations made from articles on one and the same story (lightly altered, heavily altered, and
-sentences from other articles on it), a score of :data:`TAKEN` parted 96.5 % of the altered from 98 % of the
-others; a logistic regression on the same features did no better.
+On 7,500 quotations made from articles on one and the same story (lightly altered, heavily altered, and
+sentences from other articles on it or shuffled words), a score of :data:`TAKEN` parted 96.5 % of the altered from
+98.6 % of the others. A bonus for the number of words in runs, which favours long quotations, did worse.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ _MAX_PLACES = 50
 # Of one word in the source that a run may begin at: enough, and keeps "no no no …" linear.
 _FUNCTION, _NAME, _LONE = 0.25, 0.5, 0.5
 # The weight of a word that ties sentences together, of one with a capital, and of a match without neighbours.
-_ENOUGH = 6.0
-# Content words in runs, beyond which more of them say no more.
 
 
 def likeness(quoted: str, source: str, letters: float) -> float:
@@ -38,7 +36,7 @@ def likeness(quoted: str, source: str, letters: float) -> float:
     runs = _runs([fold(word) for word in written], [fold(span.of(source)) for span in words(source)])
     shared = sum((1.0 if count > 1 else _LONE) * sum(weights[at : at + count]) for at, count in runs)
     coverage = shared / sum(weights) if weights else 0.0
-    return (0.5 * letters + coverage + 0.3 * min(shared, _ENOUGH) / _ENOUGH) / 1.8
+    return (0.5 * letters + coverage) / 1.5
 
 
 def _weight(word: str) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from askdocs.citing.candidates import Searchable, candidates
 from askdocs.citing.diff import Change, word_diff
 from askdocs.citing.editing import Gap, Pattern, parse
+from askdocs.citing.likeness import TAKEN
 from askdocs.citing.match import Match, MatchKind, Source, match_about, match_words, whole_words
 from askdocs.citing.normalise import normalise
 from askdocs.model import Document, Passage, Quote
@@ -34,16 +35,40 @@ class Found:
     segments: tuple[Span, ...]
     """What is quoted of ``quote``, in the document's text: more than one where words were left out."""
     diff: tuple[Change, ...] = ()
-    """From the quotation to the quote; empty where only typography, or an editor's hand, is between them."""
+    """From the quotation to the quote; empty where only typography, or an editor's hand, is between them, and
+    where they only mean the same."""
     whole: bool = True
     """False where the quotation begins or ends within a word."""
+
+    @property
+    def differences(self) -> list[Span]:
+        """Where the quote has other words than the quotation, in the document's text."""
+        if not self.whole:
+            return []
+        places: list[Span] = []
+        at = 0
+        for change in self.diff:
+            end = at + len(change.source)
+            if change.operation != "equal":
+                places += self._placed(at, end)
+            at = end
+        return places
+
+    def _placed(self, start: int, end: int) -> Iterator[Span]:
+        """Characters of the diff's source, which is the segments with a space between them, in the document's text."""
+        offset = 0
+        for segment in self.segments:
+            first, last = max(start, offset), min(end, offset + segment.end - segment.start)
+            if first < last:
+                yield Span(segment.start + first - offset, segment.start + last - offset)
+            offset += segment.end - segment.start + 1
 
 
 def lookup(index: Searchable, quotation: str, limit: int, meaning: Meaning | None = None) -> list[Found]:
     """The places in a library that a quotation is from, or could be.
 
-    Where its words stand as they are, those places are all there is; else what is most like it comes
-    first, and then what means the same.
+    Where its words stand as they are, those places are all there is; else what is most like it comes first.
+    Only where nothing is so like it that its words were taken from there, what means the same follows.
 
     Args:
         index: the library's.
@@ -65,7 +90,7 @@ def lookup(index: Searchable, quotation: str, limit: int, meaning: Meaning | Non
         if any(each.whole for each in found):
             return _distinct(sorted(found, key=lambda each: (not each.whole, _RANKS[each.kind])))[:limit]
     found += sorted(search.about(places), key=lambda each: -each.score)
-    if meaning and len(found) < limit:
+    if meaning and not any(each.score >= TAKEN for each in found):
         found += search.by_meaning(quotation, meaning, limit)
     return _distinct(found)[:limit]
 
@@ -123,8 +148,7 @@ class _Search:
         """What means the same, as far as it stands where it is said to."""
         for quote, score in meaning(quotation, limit):
             if quote.span.of(self._document(quote.document.id).text) == quote.text:
-                diff = word_diff(self.pattern.literal, quote.text)
-                yield Found(MatchKind.MEANING, score, quote, (quote.span,), diff)
+                yield Found(MatchKind.MEANING, score, quote, (quote.span,))
 
     def _document(self, document_id: str) -> Document:
         if document_id not in self.documents:

@@ -21,7 +21,7 @@ from askdocs.language.quotations import Quotation, quotations
 from askdocs.model import Block, BlockKind, Document
 from askdocs.text import Span
 
-__all__ = ["Attribution", "Speaker", "attribute"]
+__all__ = ["Attribution", "Speaker", "attribute", "speaker_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Attribution:
 def attribute(document: Document) -> list[Attribution]:
     """Who said each quotation of a document, in the order in which they open, each before those within it."""
     return _Article(document).attributions()
+
+
+def speaker_of(attributions: Sequence[Attribution], span: Span) -> str | None:
+    """Who says the words of a span, which may be a part of what is quoted, or begin outside of it."""
+    around = [each for each in attributions if each.quotation.span.overlaps(span)]
+    whole = [each for each in around if each.quotation.span.contains(span)]
+    innermost = min(whole or around[:1], key=lambda each: -each.quotation.span.start, default=None)
+    return innermost.speaker.name if innermost and innermost.speaker else None
 
 
 class _Paragraph:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from askdocs.citing.drafts.draft import Citation, CitationKind, Draft, Quoted
-from askdocs.citing.drafts.reading import read_draft
+from askdocs.citing.drafts.reading import DraftFormat, format_of, read_draft
 
-__all__ = ["Citation", "CitationKind", "Draft", "Quoted", "read_draft"]
+__all__ = ["Citation", "CitationKind", "Draft", "DraftFormat", "Quoted", "format_of", "read_draft"]
