@@ -66,14 +66,14 @@ def said_by_hand(
             f"{published!r} is not a date", "Write it as 2021-07-28, or as 2021-07 or 2021 if no more is known."
         )
     if url is not None and not is_address(url.strip()):
-        raise UsageError(f"{url!r} is not a web address", "One begins with http:// or https:// and has no spaces in it.")
+        raise UsageError(f"{url!r} is not a web address", "It begins with http:// or https://, without a space.")
     return Description(
         title=_said("title", title),
-        authors=tuple(_line("author", each) for each in authors),
+        authors=tuple(line("author", each) for each in authors),
         source=_said("source", source),
         published=_said("date", published),
         url=_said("address", url),
-        tags=tuple(_line("tag", each) for each in tags),
+        tags=tuple(line("tag", each) for each in tags),
     )
 
 
@@ -93,12 +93,19 @@ def is_address(text: str) -> bool:
     return re.fullmatch(r"https?://\S+", text, re.IGNORECASE) is not None
 
 
+def line(name: str, text: str) -> str:
+    """What a user typed, with its white space run together.
+
+    Raises:
+        UsageError: nothing is left, or it is not Unicode.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        raise UsageError(f"the {name} is empty")
+    if typed.encode("utf-8", "replace").decode() != typed:  # a terminal that is not set to UTF-8 can bring this
+        raise UsageError(f"the {name} is not valid Unicode", "Set the terminal to UTF-8 and type it again.")
+    return typed
+
+
 def _said(name: str, text: str | None) -> str | None:
-    return None if text is None else _line(name, text)
-
-
-def _line(name: str, text: str) -> str:
-    line = " ".join(text.split())
-    if not line:
-        raise UsageError(f"the {name} is empty", "To take back what you said of a document: --clear.")
-    return line
+    return None if text is None else line(name, text)

@@ -49,7 +49,7 @@ class Verifier:
             return replace(quote, checked=False)
         if current is document:
             return quote
-        start = _nearest(current.text, quote.text, quote.span.start)
+        start = nearest(current.text, quote.text, quote.span.start)
         if start is None:
             return None
         return Quote(current.info, Span(start, start + len(quote.text)), quote.text, current.source_map.line(start))
@@ -81,8 +81,8 @@ class Verifier:
         return replace(current, info=corrected(current.info, self._library.records.corrections().get(info.path)))
 
 
-def _nearest(text: str, words: str, start: int) -> int | None:
-    """Where the words stand nearest to where they stood."""
+def nearest(text: str, words: str, start: int) -> int | None:
+    """Where the words stand nearest to where they stood; None where they do not."""
     before, after = text.rfind(words, 0, start + len(words)), text.find(words, start)
     places = [place for place in (before, after) if place >= 0]
     return min(places, key=lambda place: abs(place - start), default=None)
