@@ -32,6 +32,7 @@ clean:
 	@echo "Setting up .venv: once, some minutes, about 2 GB with PyTorch."
 	@test -d .venv || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/ready: .venv/installed

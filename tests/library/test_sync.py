@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self.on_progress = lambda: None
+        self.on_progress: Callable[[], object] = lambda: None
 
     def note(self, message: str) -> None:
         self.notes.append(message)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from askdocs.answering.expectation import expectation
 from askdocs.answering.highlight import highlight
+from askdocs.answering.overlap import covered, share
 from askdocs.answering.ranker import Ranker, features
 from askdocs.language.sentences import sentences
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
@@ -17,8 +18,8 @@ from askdocs.text import Span
 if TYPE_CHECKING:
     from askdocs.embedding import Vectors
 
-_MOST_SENTENCES = 48
-# The sentences of about eight passages. Each costs a pass of the encoder; more of them changed no ranking.
+_MOST_SENTENCES = 24
+# To be embedded: those of the best passages and with the most of the question's words. See docs/quality.md.
 _NEARLY = 0.1
 # Scores that differ by less are a tie, and then another document comes before a second quote from one.
 _OPENS_WITH_PRONOUN = re.compile(
@@ -57,20 +58,23 @@ def rank(
     for found in passages:
         for sentence in found.sentences:
             places.setdefault((found.passage.document.id, sentence), found)
-    pool = list(places.items())[:_MOST_SENTENCES]
+    hopeful = [(_words(found, sentence), sentence, found) for (_, sentence), found in places.items()]
+    hopeful.sort(key=lambda each: -(each[2].score + share(terms, covered(terms, each[0]))))
+    pool = hopeful[:_MOST_SENTENCES]
     if not pool:
         return []
-    texts = [
-        found.passage.text[sentence.start - found.passage.span.start : sentence.end - found.passage.span.start]
-        for (_, sentence), found in pool
-    ]
-    cosines = (embed(texts) @ vector).tolist()
+    cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
     expected = expectation(question)
     candidates = [
         Candidate(found, sentence, ranker.probability(features(terms, expected, found, sentence, cosine)))
-        for ((_, sentence), found), cosine in zip(pool, cosines, strict=True)
+        for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
     ]
     return sorted(candidates, key=lambda candidate: -candidate.score)
+
+
+def _words(found: ScoredPassage, sentence: Span) -> str:
+    start = found.passage.span.start
+    return found.passage.text[sentence.start - start : sentence.end - start]
 
 
 def select(ranked: Sequence[Candidate], limit: int) -> list[Candidate]:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from askdocs import contract
 from askdocs.errors import AskdocsError, UsageError
 from askdocs.text import harmless
 
@@ -33,7 +32,9 @@ def guarded(command: Callable[[Sequence[str]], int], arguments: Sequence[str]) -
     """Run a command line and return the process's exit code, whatever happens in it."""
     as_json = "--json" in arguments or "--batch" in arguments
     try:
-        return command(arguments)
+        code = command(arguments)
+        sys.stdout.flush()
+        return code
     except click.ClickException as error:
         return _report(UsageError(error.format_message(), _see_help(error)), as_json)
     except AskdocsError as error:
@@ -58,6 +59,8 @@ def _see_help(error: click.ClickException) -> str:
 
 def _report(error: AskdocsError, as_json: bool) -> int:
     if as_json:
+        from askdocs import contract
+
         click.echo(contract.dumps(contract.error(error)))
     else:
         click.echo(f"askdocs: {harmless(error.message)}", err=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from askdocs.answering.evidence import Candidate, evidence, quote, rank, select
 from askdocs.answering.ranker import fitted
-from askdocs.errors import EmptyLibrary, UsageError
+from askdocs.errors import EmptyLibrary
 from askdocs.library.library import Library
+from askdocs.library.question import usable
 from askdocs.library.sync import in_step
 from askdocs.library.verify import Verifier
 from askdocs.model import Answer, Document, Evidence, Quote
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from askdocs.index import Index
-
-LONGEST_QUESTION = 2_000
-"""Characters. A longer text is no question, and most of it would be cut off by the encoder unseen."""
 
 _PASSAGES = 8
 _NEAR = 3
@@ -40,23 +38,6 @@ class _Watch:
         now = time.perf_counter()
         self.stages[stage] = round((now - self.started) * 1000, 1)
         self.started = now
-
-
-def usable(question: str, what: str = "question") -> str:
-    """The question without white space around it.
-
-    Raises:
-        UsageError: nothing is left, or too much.
-    """
-    question = question.strip()
-    if not question:
-        raise UsageError(f"the {what} is empty", 'Ask one, for example: askdocs "who inspected NSO?"')
-    if len(question) > LONGEST_QUESTION:
-        raise UsageError(
-            f"the {what} has {len(question):,} characters; {LONGEST_QUESTION:,} are the most",
-            "Ask for one thing at a time.",
-        )
-    return question
 
 
 def ask(library: Library, question: str, *, top: int = 3, threshold: float | None = None, sync: bool = True) -> Answer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from askdocs.library.ask import usable
 from askdocs.library.library import Library
+from askdocs.library.question import usable
 from askdocs.library.sync import in_step
 from askdocs.model import Document, DocumentInfo, ScoredPassage
 from askdocs.retrieval import retrieve

@@ -8,14 +8,16 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from askdocs.chunking import Chunk, chunk
 from askdocs.documents import discover, read
 from askdocs.errors import DocumentError, EmptyLibrary, LibraryBusy, StorageError
 from askdocs.index import Index, IndexWriter, Stamp
 from askdocs.library.library import Library
 from askdocs.model import Document, Failure, SyncReport
+
+if TYPE_CHECKING:
+    from askdocs.chunking import Chunk
 
 _WAIT = 60.0
 # Seconds to wait for another process that writes; a commit of 100,000 passages takes fewer.
@@ -199,6 +201,8 @@ def _write(
 
 
 def _chunks(library: Library, document: Document) -> list[Chunk]:
+    from askdocs.chunking import chunk
+
     encoder = library.encoder
     return chunk(
         document,
