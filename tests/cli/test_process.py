@@ -59,6 +59,17 @@ def test_searching_by_words_needs_no_numbers(indexed_seeds: Path) -> None:
     assert not modules & {*HEAVY, "numpy", "faiss", "openvino", "tokenizers"}
 
 
+@pytest.mark.parametrize("words", ["A raid and a visit can look the same", "we welcome there inspection"])
+def test_citing_known_words_loads_no_model(indexed_seeds: Path, words: str) -> None:
+    modules = imported("--library", indexed_seeds, "cite", words)
+    assert not modules & {*HEAVY, "numpy", "faiss", "openvino", "tokenizers"}
+
+
+def test_citing_by_meaning_loads_it(indexed_seeds: Path) -> None:
+    words = "the officials came without warning, said people living next door"
+    assert {"openvino", "faiss"} <= imported("--library", indexed_seeds, "cite", words)
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     probe = "import sys, askdocs; print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)

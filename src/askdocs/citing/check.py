@@ -25,6 +25,9 @@ from askdocs.text import Span
 _PLACES = 10
 # In which a quotation's words stand, that are looked at: wire copy is printed in many.
 _LONGEST_TITLE = 12
+# Words.
+_REACH = 1_000
+# Characters of a sentence before and after a quotation: a draft of a megabyte can be a single sentence.
 
 Speakers = Callable[[Document], Sequence[Attribution]]
 """Who says each quotation of a document: :func:`askdocs.citing.speakers.attribute`."""
@@ -182,8 +185,8 @@ class _Checker:
     def _prose(self, quoted: Quoted) -> str:
         """The sentence around a quotation, without the quotation's own words."""
         sentence, span = quoted.sentence, quoted.quotation.span
-        before = self.draft.text[sentence.start : max(sentence.start, span.start)]
-        return f"{before} {self.draft.text[span.end : max(span.end, sentence.end)]}"
+        before = self.draft.text[max(sentence.start, span.start - _REACH) : span.start]
+        return f"{before} {self.draft.text[span.end : min(sentence.end, span.end + _REACH)]}"
 
     def _draft_speaker(self, quoted: Quoted) -> str | None:
         info = DocumentInfo(id="", path=self.draft.name)

@@ -15,6 +15,8 @@ from askdocs.errors import UsageError
 COMMANDS = {
     "ask": "Ask the documents a question.",
     "search": "Find passages.",
+    "cite": "Find where remembered words stand, and print their reference.",
+    "check": "Check the quotations of a draft.",
     "add": "Add files and folders to the library.",
     "remove": "Take documents or folders out of the library.",
     "sync": "Bring the index in step with the files.",
@@ -34,6 +36,8 @@ Examples:
   askdocs "who inspected NSO?"
   askdocs --samples "where are NSO's offices?"
   askdocs search --keywords "export licence"
+  askdocs cite "a raid and a visit can look the same"
+  askdocs check draft.md
   askdocs --library ~/thesis "what did the court rule?"
 """
 

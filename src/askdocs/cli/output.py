@@ -12,7 +12,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,9 @@ from askdocs import contract
 from askdocs.citing.catalogued import natural
 from askdocs.model import Answer, Description, Document, DocumentInfo, Quote, ScoredPassage
 from askdocs.text import Span, harmless
+
+if TYPE_CHECKING:
+    from askdocs.library.cite import Hit
 
 _WIDEST = 100
 # Longer lines are hard to read, however wide the terminal is.
@@ -66,6 +69,24 @@ def print_passages(passages: Sequence[ScoredPassage], citations: Sequence[str]) 
         click.echo(_wrapped(_flat(harmless(found.passage.text))))
 
 
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Each place with how it was found, the source's words, where they differ, whose they are, and the reference."""
+    from askdocs.citing.diff import render  # which compiles patterns that no other command needs
+
+    for number, hit in enumerate(hits, 1):
+        sure = "" if hit.score == 1 else f" {hit.score:.2f}"
+        unchecked = "" if hit.quote.checked else " (no longer checkable: the file is not there)"
+        click.echo(f"{'' if number == 1 else chr(10)}[{number}] {hit.kind}{sure}{unchecked}")
+        click.echo(_bold(_wrapped(_flat(_marked(hit.quote, hit.found.differences)))))
+        if hit.found.diff:
+            click.echo(_wrapped(harmless(render(hit.found.diff))))
+        place = f"{hit.quote.document.path}:{hit.quote.line}"
+        said = hit.speaker and f"{hit.speaker}, quoted in {hit.carrier}"
+        for line in (None if place in hit.reference else place, said, *hit.reference.splitlines()):
+            if line:
+                click.echo(_INDENT + harmless(line))
+
+
 def print_documents(infos: Sequence[DocumentInfo]) -> None:
     """A line for each document: its id, its path, and what is known of it."""
     for info in infos:
@@ -110,12 +131,19 @@ def print_known(info: DocumentInfo) -> None:
             click.echo(f"{name + ':':7} {harmless(value)}{' (corrected)' if name in corrected else ''}")
 
 
+def _marked(quote: Quote, spans: Sequence[Span]) -> str:
+    """The quote with some spans of the document's text bold."""
+    text, offset = harmless(quote.text), quote.span.start
+    pieces: list[str] = []
+    at = 0
+    for start, end in (Span(span.start - offset, span.end - offset).trimmed(text) for span in spans):
+        pieces += [text[at:start], _BOLD[0], text[start:end], _BOLD[1]]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def _print_quote(quote: Quote, highlight: Span | None, number: int) -> None:
-    text = harmless(quote.text)
-    if highlight is not None:
-        start, end = highlight.start - quote.span.start, highlight.end - quote.span.start
-        text = text[:start] + _BOLD[0] + text[start:end] + _BOLD[1] + text[end:]
-    text = _flat(text)
+    text = _flat(_marked(quote, [highlight] if highlight else []))
     # A sentence that opens with someone's words brings its own marks, and a second pair would only confuse.
     text = text if text.lstrip(_BOLD[0])[:1] in _OPENING else f"“{text}”"
     unchecked = "" if quote.checked else " (no longer checkable: the file is not there)"

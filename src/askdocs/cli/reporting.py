@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from askdocs.errors import DocumentError
 from askdocs.library.library import Library, Reporter
 from askdocs.library.sync import warnings
-from askdocs.model import SyncReport
+from askdocs.model import DocumentInfo, SyncReport
 from askdocs.text import harmless
+
+if TYPE_CHECKING:
+    from askdocs.citing.styles import Formatted
 
 _EVERY = 0.1
 # Seconds between two drawings of a progress line.
@@ -46,6 +51,14 @@ class TerminalReporter:
         if self._drawn:
             sys.stderr.write(f"\r{'':<{self._drawn}}\r")
             self._drawn = 0
+
+
+def note_missing(reporter: Reporter, cited: Iterable[tuple[DocumentInfo, Formatted]]) -> None:
+    """Say once for each document what a manual's style would print of it and nobody said."""
+    missing = {info.path: found.missing for info, found in cited if found.style != "plain"}
+    for path, names in missing.items():
+        if names:
+            reporter.note(f"{path}: no {', no '.join(names)}")
 
 
 def summary(report: SyncReport) -> str:

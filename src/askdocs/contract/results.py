@@ -1,8 +1,4 @@
-"""The values of :mod:`askdocs.model` as JSON: the one place that knows schema 1.
-
-Fields are only ever added to schema 1. docs/json.md describes it for its readers, and
-docs/schema-1.json for their programs.
-"""
+"""The values of :mod:`askdocs.model` as JSON."""
 
 from __future__ import annotations
 
@@ -44,7 +40,7 @@ def answer(value: Answer, citations: Sequence[str]) -> Json:
             for number, (evidence, citation) in enumerate(zip(value.evidence, citations, strict=True), 1)
         ],
         "near": [quote(near) for near in value.near],
-        "documents": _by_id(found.document for found in quotes),
+        "documents": by_id(found.document for found in quotes),
         "timing_ms": dict(value.timing_ms or {}),
     }
 
@@ -77,13 +73,13 @@ def search(query: str, passages: Sequence[ScoredPassage]) -> Json:
             }
             for found in passages
         ],
-        "documents": _by_id(found.passage.document for found in passages),
+        "documents": by_id(found.passage.document for found in passages),
     }
 
 
 def documents(infos: Iterable[DocumentInfo]) -> Json:
     """The list of a library's documents."""
-    return {"schema": SCHEMA, "documents": _by_id(infos)}
+    return {"schema": SCHEMA, "documents": by_id(infos)}
 
 
 def show(value: Document) -> Json:
@@ -132,5 +128,6 @@ def _offsets(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
 
 
-def _by_id(infos: Iterable[DocumentInfo]) -> Json:
+def by_id(infos: Iterable[DocumentInfo]) -> Json:
+    """What is known of documents, by their ids."""
     return {info.id: document(info) for info in infos}
