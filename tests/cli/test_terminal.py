@@ -38,6 +38,11 @@ def test_escape_sequences_overrides_and_controls_are_shown_harmless(askdocs: Ask
         ["search", "lighthouse"],
         ["documents"],
         ["show", file],
+        ["describe", file, "--title", "a \x1b[2J title"],
+        ["bibliography"],
+        ["bibliography", "--style", "csl-json"],
+        ["clip", "add", "in 1887 by Astrid"],
+        ["clip", "list"],
         ["doctor"],
         ["who won the World Cup of 2018?"],
     ):

@@ -22,6 +22,8 @@ COMMANDS = {
     "sync": "Bring the index in step with the files.",
     "documents": "List what is in the library.",
     "show": "Print a document.",
+    "bibliography": "List references, in any style.",
+    "clip": "Keep quotes with notes and tags, list them, and export them.",
     "describe": "Say what a document is, by hand or from a bibliography.",
     "doctor": "Check the library, and say what is wrong with it.",
     "model": "Show the model, or fetch another.",
