@@ -23,7 +23,7 @@ from askdocs.text import harmless
 
 
 @click.command("bibliography", epilog="Example: askdocs bibliography --cited-in draft.md --style apa")
-@click.option("--all", "everything", is_flag=True, help="Of all documents; so it is without any of the next two.")
+@click.option("--all", "everything", is_flag=True, help="Of all documents: what is listed unless you say otherwise.")
 @click.option("--cited-in", "draft", metavar="DRAFT", help="Of what a draft quotes exactly, or cites; - is stdin.")
 @click.option("--query", metavar="WORDS", help="Of the documents that fit a question or keywords best.")
 @top_option(10, "documents that fit a query")
