@@ -18,7 +18,7 @@ from askdocs.text import Span
 if TYPE_CHECKING:
     from askdocs.embedding import Vectors
 
-_MOST_SENTENCES = 24
+_MOST_SENTENCES = 16
 # To be embedded: those of the best passages and with the most of the question's words. See docs/quality.md.
 _NEARLY = 0.1
 # Scores that differ by less are a tie, and then another document comes before a second quote from one.

@@ -39,7 +39,7 @@ def command(
     no_sync: bool,
     library: Library,
 ) -> int:
-    """Ask the documents a question; ``-`` reads it from stdin.
+    """Ask the documents a question; - reads it from stdin.
 
     The answer is a list of quotes, each verbatim and checked against its file, with the answering words in bold.
     """

@@ -32,6 +32,15 @@ COMMANDS = {
 
 _LIBRARY_OPTIONS = ("--library",)
 
+_HELP = """Ask your own documents: exact quotes with citations that you can check.
+
+\b
+  askdocs "QUESTION"          asks
+  askdocs COMMAND --help      says more of a command
+
+The library is the one of --library, of ASKDOCS_LIBRARY, the nearest askdocs.toml upward, or your own.
+"""
+
 _EPILOG = """\b
 Examples:
   askdocs add ~/articles
@@ -101,20 +110,17 @@ def _suggestion(word: str) -> str:
 
 
 @click.group(
-    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["--help"]}, invoke_without_command=True
+    cls=Commands,
+    help=_HELP,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["--help"]},
+    invoke_without_command=True,
 )
 @click.option("--library", type=click.Path(path_type=Path), metavar="PATH", help="The library to use: a folder.")
 @click.version_option(__version__, prog_name="askdocs", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, library: Path | None) -> None:
-    r"""Ask your own documents: exact quotes with citations that you can check.
-
-    \b
-      askdocs "QUESTION"          asks
-      askdocs COMMAND --help      says more of a command
-
-    The library is the one of --library, of ASKDOCS_LIBRARY, the nearest askdocs.toml upward, or your own.
-    """
+    """Run the command that is meant; without one, say what there is."""
     context.obj = library
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

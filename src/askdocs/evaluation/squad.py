@@ -32,6 +32,8 @@ class Collection:
     name: str
     paragraphs: tuple[str, ...]
     questions: tuple[Question, ...]
+    articles: tuple[int, ...]
+    """For each paragraph, which article of the file it is from."""
 
     def sample(self, most: int, seed: int) -> list[Question]:
         """At most so many of the questions, drawn by a seed."""
@@ -48,8 +50,8 @@ def load(file: Path) -> Collection:
     """
     try:
         articles = json.loads(file.read_text(encoding="utf-8"))["data"]
-        paragraphs, questions = list[str](), list[Question]()
-        for article in articles:
+        paragraphs, questions, origins = list[str](), list[Question](), list[int]()
+        for number, article in enumerate(articles):
             for paragraph in article["paragraphs"]:
                 for asked in paragraph["qas"]:
                     answers = dict.fromkeys(
@@ -58,6 +60,7 @@ def load(file: Path) -> Collection:
                     )
                     questions.append(Question(asked["question"], len(paragraphs), tuple(answers)))
                 paragraphs.append(paragraph["context"])
+                origins.append(number)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"{file} is not in SQuAD's format: {error!r}") from error
-    return Collection(file.stem, tuple(paragraphs), tuple(questions))
+    return Collection(file.stem, tuple(paragraphs), tuple(questions), tuple(origins))
