@@ -122,3 +122,9 @@ def test_a_word_that_is_no_command_gets_a_suggestion(askdocs: Askdocs) -> None:
     assert result.code == 2
     assert "Did you mean `askdocs search`?" in result.err
     assert "askdocs ask lighthouse" in askdocs("lighthouse").err
+
+
+def test_nothing_is_removed_from_the_samples(askdocs: Askdocs) -> None:
+    assert askdocs("--samples", "who inspected NSO?").code == 0
+    assert askdocs("remove", "--samples", "01-inspection-at-herzliya.md").code == 2
+    assert len(askdocs("documents", "--samples", "--json").json["documents"]) == 8

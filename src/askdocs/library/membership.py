@@ -67,8 +67,10 @@ def remove(library: Library, wanted: Sequence[str]) -> tuple[list[str], SyncRepo
         The paths within the library that were removed, and what that did.
 
     Raises:
-        UsageError: something wanted is neither a document nor a recorded path; nothing is removed then.
+        UsageError: something wanted is neither a document nor a recorded path, or the library is the samples';
+            nothing is removed then.
     """
+    records = library.own_records
     names: list[str] = []
     with library.open_index() as index:
         paths = [info.path for info in index.documents()]
@@ -81,7 +83,7 @@ def remove(library: Library, wanted: Sequence[str]) -> tuple[list[str], SyncRepo
     kept = [entry for entry in library.settings.documents if entry not in names]
     if len(kept) < len(library.settings.documents):
         library = Library(_store(library.settings, kept), library.reporter)
-    library.records.exclude(names)
+    records.exclude(names)
     return names, sync(library)
 
 
