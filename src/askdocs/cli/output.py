@@ -59,7 +59,7 @@ def print_answer(answer: Answer, citations: Sequence[str]) -> None:
     if citations:
         click.echo()
     for number, citation in enumerate(citations, 1):
-        click.echo(f"[{number}] {harmless(citation)}")
+        click.echo(_wrapped(harmless(citation), f"[{number}] ", "    "))
 
 
 def print_passages(passages: Sequence[ScoredPassage], citations: Sequence[str]) -> None:
@@ -155,12 +155,13 @@ def _flat(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", text)
 
 
-def _wrapped(text: str) -> str:
+def _wrapped(text: str, first: str = _INDENT, rest: str = _INDENT) -> str:
+    """The text behind its first indent; on a terminal, wrapped."""
     if not sys.stdout.isatty():
-        return _INDENT + text
+        return first + text
     width = min(_WIDEST, shutil.get_terminal_size().columns)
     return textwrap.fill(
-        text, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
 
 
