@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,11 +16,10 @@ from askdocs.citing.facts import Fact, facts
 from askdocs.citing.likeness import TAKEN
 from askdocs.citing.lookup import Found, lookup
 from askdocs.citing.match import MatchKind
-from askdocs.citing.speakers import Attribution, speaker_of
+from askdocs.citing.speakers import Speakers
 from askdocs.language.names import same
 from askdocs.language.words import is_function_word, words
 from askdocs.model import Document, DocumentInfo, Quote
-from askdocs.text import Span
 
 _PLACES = 10
 # In which a quotation's words stand, that are looked at: wire copy is printed in many.
@@ -28,9 +27,6 @@ _LONGEST_TITLE = 12
 # Words.
 _REACH = 1_000
 # Characters of a sentence before and after a quotation: a draft of a megabyte can be a single sentence.
-
-Speakers = Callable[[Document], Sequence[Attribution]]
-"""Who says each quotation of a document: :func:`askdocs.citing.speakers.attribute`."""
 
 
 class Label(StrEnum):
@@ -132,7 +128,6 @@ class _Checker:
         self.index = index
         self.sources = sources
         self.speakers = speakers
-        self.attributions: dict[str, Sequence[Attribution]] = {}
 
     def check(self, quoted: Quoted) -> Iterator[CheckedQuotation]:
         """The quotation; and those within it, where it does not stand itself."""
@@ -191,18 +186,13 @@ class _Checker:
     def _draft_speaker(self, quoted: Quoted) -> str | None:
         info = DocumentInfo(id="", path=self.draft.name)
         document = Document(info, self.draft.text, self.draft.blocks, self.draft.source_map)
-        return self._speaker(document, quoted.quotation.content)
+        return self.speakers.of(document, quoted.quotation.content) if self.speakers else None
 
     def _says(self, place: Found) -> str | None:
-        return self._speaker(self.index.document(place.quote.document.id), place.quote.span)
-
-    def _speaker(self, document: Document, span: Span) -> str | None:
-        """Who says the words of a span, which may be a part of what is quoted."""
+        """Who says in the source what was found there."""
         if self.speakers is None:
             return None
-        if document.info.id not in self.attributions:
-            self.attributions[document.info.id] = self.speakers(document)
-        return speaker_of(self.attributions[document.info.id], span)
+        return self.speakers.of(self.index.document(place.quote.document.id), place.quote.span)
 
 
 def _is_name(speaker: str) -> bool:

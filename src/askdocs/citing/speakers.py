@@ -21,7 +21,7 @@ from askdocs.language.quotations import Quotation, quotations
 from askdocs.model import Block, BlockKind, Document
 from askdocs.text import Span
 
-__all__ = ["Attribution", "Speaker", "attribute", "speaker_of"]
+__all__ = ["Attribution", "Speaker", "Speakers", "attribute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,31 @@ def attribute(document: Document) -> list[Attribution]:
     return _Article(document).attributions()
 
 
-def speaker_of(attributions: Sequence[Attribution], span: Span) -> str | None:
-    """Who says the words of a span, which may be a part of what is quoted, or begin outside of it."""
-    around = [each for each in attributions if each.quotation.span.overlaps(span)]
-    whole = [each for each in around if each.quotation.span.contains(span)]
-    innermost = min(whole or around[:1], key=lambda each: -each.quotation.span.start, default=None)
-    return innermost.speaker.name if innermost and innermost.speaker else None
+class Speakers:
+    """Who says what in several documents; each is read once, and only if it is asked about what it quotes."""
+
+    def __init__(self) -> None:
+        self._quoted: dict[str, Sequence[Quotation]] = {}
+        self._attributed: dict[str, Sequence[Attribution]] = {}
+
+    def of(self, document: Document, span: Span) -> str | None:
+        """Who says the words of a span, which may be a part of what is quoted, or begin outside of it.
+
+        Returns:
+            None where nobody does but the author, and where it cannot be told.
+        """
+        key = document.info.id
+        if key not in self._quoted:
+            self._quoted[key] = quotations(document.text, document.blocks)
+        # To attribute an article takes 10 ms; most of what is asked about is its author's own.
+        if not any(quotation.span.overlaps(span) for quotation in self._quoted[key]):
+            return None
+        if key not in self._attributed:
+            self._attributed[key] = attribute(document)
+        around = [each for each in self._attributed[key] if each.quotation.span.overlaps(span)]
+        whole = [each for each in around if each.quotation.span.contains(span)]
+        innermost = min(whole or around[:1], key=lambda each: -each.quotation.span.start, default=None)
+        return innermost.speaker.name if innermost and innermost.speaker else None
 
 
 class _Paragraph:

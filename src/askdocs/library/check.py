@@ -12,7 +12,7 @@ from askdocs.citing.check import CheckedQuotation, Label, Report
 from askdocs.citing.drafts import Draft, DraftFormat, format_of, read_draft
 from askdocs.citing.facts import Fact
 from askdocs.citing.notes import Note, with_notes
-from askdocs.citing.speakers import attribute
+from askdocs.citing.speakers import Speakers
 from askdocs.citing.styles import Formatted
 from askdocs.citing.styles.runs import to_markdown
 from askdocs.documents.decoding import decode
@@ -65,7 +65,7 @@ def check(library: Library, data: bytes, name: str, *, style: str | None = None,
         if not index.size:
             raise EmptyLibrary("the library holds no text to check against", "`askdocs add PATH…` adds documents.")
         infos = index.documents()
-        found = checking.check(draft, index, infos, attribute)
+        found = checking.check(draft, index, infos, Speakers())
         report = _verified(found, index, Verifier(library))
     citations = tuple(
         cited(library, each.quote, style, quoted=each.speaker) if each.quote else None for each in report.quotations

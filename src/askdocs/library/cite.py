@@ -9,7 +9,7 @@ from askdocs.answering.evidence import quote as quote_of
 from askdocs.citing.dates import parse_date
 from askdocs.citing.lookup import Found, Meaning, lookup
 from askdocs.citing.match import MatchKind
-from askdocs.citing.speakers import Attribution, attribute, speaker_of
+from askdocs.citing.speakers import Speakers
 from askdocs.citing.styles import Formatted
 from askdocs.errors import EmptyLibrary, UsageError
 from askdocs.index import Index
@@ -18,7 +18,7 @@ from askdocs.library.library import Library
 from askdocs.library.references import cited
 from askdocs.library.sync import in_step
 from askdocs.library.verify import Verifier
-from askdocs.model import Document, Quote, ScoredPassage
+from askdocs.model import Quote, ScoredPassage
 from askdocs.retrieval import retrieve
 from askdocs.text import Span
 
@@ -113,19 +113,6 @@ def moved(found: Found, quote: Quote | None) -> Found | None:
         return None
     by = quote.span.start - found.quote.span.start
     return replace(found, quote=quote, segments=tuple(Span(start + by, end + by) for start, end in found.segments))
-
-
-class Speakers:
-    """Who says what in each document; finds it out once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Sequence[Attribution]] = {}
-
-    def of(self, document: Document, span: Span) -> str | None:
-        """Who says the words of a span; None where nobody does but the author, or it cannot be told."""
-        if document.info.id not in self._known:
-            self._known[document.info.id] = attribute(document)
-        return speaker_of(self._known[document.info.id], span)
 
 
 def _usable(quotation: str) -> str:

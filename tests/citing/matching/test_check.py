@@ -11,7 +11,7 @@ from askdocs.citing.check import Label, Report, check, label
 from askdocs.citing.diff import render
 from askdocs.citing.drafts import read_draft
 from askdocs.citing.lookup import lookup
-from askdocs.citing.speakers import attribute
+from askdocs.citing.speakers import Speakers
 from askdocs.evaluation.quotations import Kind, generate, score
 from askdocs.index import Index
 from askdocs.language.sentences import sentences
@@ -103,7 +103,7 @@ def test_block_quotations(articles: Index) -> None:
 def test_speakers_are_compared_where_both_are_named(
     articles: Index, draft: str, expected: str, speaker: str | None
 ) -> None:
-    report = check(read_draft(draft.encode(), "-"), articles, articles.documents(), attribute)
+    report = check(read_draft(draft.encode(), "-"), articles, articles.documents(), Speakers())
     assert [(found.label.value, found.speaker) for found in report.quotations] == [(expected, speaker)]
 
 
