@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from askdocs.language.names import country
 from askdocs.language.words import bare, fold, is_function_word, words
+from askdocs.text import Span
 
+_PUNCTUATION = re.compile(r"[.,;:!?()“”\"–—]")
 _SHORTEST_STEM = 4
 
 
@@ -30,20 +33,30 @@ def repeated(terms: Mapping[str, float], text: str) -> frozenset[str]:
 
 
 def phrased(terms: Mapping[str, float], text: str) -> float:
-    """The share of the neighbouring terms that stand next to each other in the text too, in either order.
+    """The share of the neighbouring terms that stand close together in the text too.
 
     It tells ``the French defence minister`` from a sentence with a defence minister and a French counterpart.
-    Function words between two words do not part them. 0 where there are no two terms.
+    Close is in the same order with at most two words between (``NSO Group’s Herzliya offices``), or turned round
+    about one function word (``the minister of defence``), and no punctuation. 0 where there are no two terms.
     """
-    asked = [country(fold(term)) for term in terms]
-    pairs = list(pairwise(asked))
-    content = [word for word in _in_order(text) if not is_function_word(word)]
-    standing = list(pairwise(content))
-    found = sum(
-        any((_akin(one, a) and _akin(two, b)) or (_akin(one, b) and _akin(two, a)) for a, b in standing)
-        for one, two in pairs
-    )
+    pairs = list(pairwise([country(fold(term)) for term in terms]))
+    spans = words(text)
+    spelled = _in_order(text)
+    found = 0
+    for one, two in pairs:
+        first = [at for at, word in enumerate(spelled) if _akin(one, word)]
+        second = [at for at, word in enumerate(spelled) if _akin(two, word)]
+        found += any(_close(text, spans, spelled, at, other) for at in first for other in second)
     return found / len(pairs) if pairs else 0.0
+
+
+def _close(text: str, spans: Sequence[Span], spelled: Sequence[str], first: int, second: int) -> bool:
+    in_order = 1 <= second - first <= 3
+    turned = first - second == 2 and is_function_word(spelled[second + 1])
+    if not (in_order or turned):
+        return False
+    low, high = sorted((first, second))
+    return not _PUNCTUATION.search(text, spans[low].end, spans[high].start)
 
 
 def share(terms: Mapping[str, float], found: frozenset[str]) -> float:
