@@ -30,6 +30,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bounds import Bound
+
 import askdocs
 
 # Imports stay small here: a child's ru_maxrss is never below its parent's size when it was started.
@@ -43,25 +45,6 @@ INDEXING_RUNS = 3
 # At the most: each takes as long as all the questions.
 SENTENCES = 45
 # Of a generated article, which makes about 6 KB.
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What must hold of a figure."""
-
-    name: str
-    least: float | None
-    most: float | None
-    value: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether it does; ``most`` itself is too much."""
-        return (self.least is None or self.value >= self.least) and (self.most is None or self.value < self.most)
-
-    def __str__(self) -> str:
-        """The bound, for a reader."""
-        return f">= {self.least:g}" if self.least is not None else f"< {self.most:g}"
 
 
 @dataclass(slots=True)
@@ -211,10 +194,7 @@ def measure(runs: int, articles: int) -> dict[str, Any]:
         "question": {"askdocs": ours.figures(), "plain": plain.figures(), "ratio": round(ratio, 2)},
         "keywords": {"askdocs": keywords.figures()},
         "indexing": indexing,
-        "bounds": [
-            {"name": each.name, "bound": str(each), "value": round(each.value, 3), "holds": each.holds}
-            for each in bounds
-        ],
+        "bounds": [each.figures() for each in bounds],
     }
 
 
