@@ -228,3 +228,15 @@ def test_a_megabyte_on_one_line_ends(indexed_seeds: Path, tmp_path: Path, unit: 
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode in (0, 1), done.stderr
     assert json.loads(done.stdout)["schema"] == 1
+
+
+def test_several_drafts_are_checked_as_a_hook_names_them(askdocs: Askdocs, indexed_seeds: Path, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text("“Nobody on our floor had been told that anyone was coming,” he said.\n", encoding="utf-8")
+    bad.write_text("“Never before has a heron been made mayor of a harbour town,” he said.\n", encoding="utf-8")
+    assert askdocs("--library", indexed_seeds, "check", good, good).code == 0
+    result = askdocs("--library", indexed_seeds, "check", good, bad)
+    assert result.code == 1
+    assert "good.md" in result.out
+    assert "bad.md" in result.out
+    assert askdocs("--library", indexed_seeds, "check", "--json", good, bad).code == 2

@@ -14,12 +14,14 @@ from askdocs.cli.options import json_option, library_options, no_sync_option, st
 from askdocs.cli.report import FORMATS
 from askdocs.cli.reporting import note_missing
 from askdocs.errors import UsageError
-from askdocs.library.check import check, write_fixed
+from askdocs.library.check import CheckedDraft, check, write_fixed
 from askdocs.library.library import Library
+from askdocs.text import harmless
 
 _EPILOG = """\b
 Examples:
   askdocs check draft.md
+  askdocs check drafts/*.md
   askdocs check --format html draft.docx > report.html
   askdocs check --style chicago --fix with-notes.md draft.md
 
@@ -28,7 +30,7 @@ It exits with 1 where a quotation is altered, misattributed or not found, and so
 
 
 @click.command("check", epilog=_EPILOG)
-@click.argument("draft")
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT…")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="How the report is written (default text).")
 @click.option(
     "--fix",
@@ -42,7 +44,7 @@ It exits with 1 where a quotation is altered, misattributed or not found, and so
 @no_sync_option
 @library_options
 def command(
-    draft: str,
+    drafts: tuple[str, ...],
     form: str | None,
     target: Path | None,
     style: str | None,
@@ -50,25 +52,38 @@ def command(
     no_sync: bool,
     library: Library,
 ) -> int:
-    """Check the quotations of a draft: Markdown, text, DOCX or HTML; ``-`` reads it from stdin.
+    """Check the quotations of drafts: Markdown, text, DOCX or HTML; - reads one from stdin.
 
     Each is exact, altered, misattributed, not found or skipped. Numbers, dates and names in sentences that cite a
     document are looked up there.
     """
     if as_json and form:
         raise UsageError("--json and --format ask for two different reports", "Leave one of them out.")
-    checked = check(library, _read(draft), draft, style=style, sync=not no_sync)
+    if len(drafts) > 1 and (as_json or target or form == "html"):
+        raise UsageError("--json, --fix and --format html take one draft", "Check them one at a time.")
+    passed = True
+    for number, draft in enumerate(drafts):
+        checked = check(library, _read(draft), draft, style=style, sync=not no_sync and number == 0)
+        if target:
+            count = write_fixed(checked, target)
+            library.reporter.note(
+                f"{target} is a copy of the draft with {count} reference{'' if count == 1 else 's'} more"
+            )
+        if len(drafts) > 1:
+            click.echo(f"{'' if number == 0 else chr(10)}{harmless(draft)}")
+        _print(library, checked, form, as_json)
+        passed = passed and checked.report.passed
+    return 0 if passed else NOT_FOUND
+
+
+def _print(library: Library, checked: CheckedDraft, form: str | None, as_json: bool) -> None:
     report = checked.report
     pairs = zip(report.quotations, checked.citations, strict=True)
     note_missing(library.reporter, ((each.quote.document, cited) for each, cited in pairs if each.quote and cited))
-    if target:
-        count = write_fixed(checked, target)
-        library.reporter.note(f"{target} is a copy of the draft with {count} reference{'' if count == 1 else 's'} more")
     if as_json:
         output.print_json(contract.check(report.draft, report.quotations, report.facts, report.counts.items()))
     else:
         click.echo(FORMATS[form or "text"](checked), nl=False)
-    return 0 if report.passed else NOT_FOUND
 
 
 def _read(draft: str) -> bytes:

@@ -32,7 +32,7 @@ Examples:
 def command(
     quotation: tuple[str, ...], top: int, style: str | None, as_json: bool, no_sync: bool, library: Library
 ) -> int:
-    """Find where remembered words stand, and print their reference; ``-`` reads them from stdin.
+    """Find where remembered words stand, and print their reference; - reads them from stdin.
 
     The very words come first, then the same but for typography, then what is like them, with what differs. What only
     means the same is looked for where nothing else is found. [-…-] has words that only you have, {+…+} those that only
