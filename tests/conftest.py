@@ -98,10 +98,11 @@ class TinyModels:
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """Folders of models: ``cls`` converts; ``without_prompt`` and ``static`` cannot."""
+    """Folders of models: ``cls`` and ``other`` convert; ``without_prompt`` and ``static`` cannot."""
     tiny = TinyModels(tmp_path_factory.mktemp("models"))
     return SimpleNamespace(
         cls=tiny.bert("cls", pooling="cls", prompts={"query": "query: ", "passage": "text: "}),
         without_prompt=tiny.bert("unprompted", pooling="mean", include_prompt=False, prompts={"query": "find this: "}),
         static=tiny.static("static"),
+        other=tiny.bert("other", pooling="mean", prompts={}),
     )

@@ -85,7 +85,7 @@ def _check(file: Path, text: str, key: str, value: Any) -> None:
     match key, value:
         case "documents", list() if all(isinstance(entry, str) and entry for entry in value):
             return
-        case (("index" | "model"), str()) if value.strip():
+        case (("index" | "model" | "style"), str()) if value.strip():
             return
         case "device", ("cpu" | "cuda"):
             return

@@ -154,10 +154,10 @@ def test_a_damaged_index_says_what_rebuilds_it(
 
 
 def test_another_model_is_refused(askdocs: Askdocs, library: Path, models: SimpleNamespace) -> None:
-    (library / "askdocs.toml").write_text(f'documents = ["seeds"]\nmodel = "{models.cls}"\n')
+    (library / "askdocs.toml").write_text(f'documents = ["seeds"]\nmodel = "{models.other}"\n')
     refused = askdocs("--library", library, QUESTION)
     converting = refused.err.splitlines()[0]
-    assert converting.startswith("askdocs: Converting the model cls")
+    assert converting.startswith("askdocs: Converting the model other")
     one_clear_line(refused._replace(err=refused.err.removeprefix(converting + "\n")), 5, "askdocs sync --rebuild")
     rebuilt = askdocs("--library", library, "sync", "--rebuild")
     assert rebuilt.code == 0

@@ -49,6 +49,8 @@ FUNCTION_WORDS = lexicon(
 """English words that tie a sentence together and name nothing in it, folded."""
 
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+_LIGHT = re.compile(r"\b(?:tak(?:e|es|ing|en)|took)\s+(?:part|place)\b", re.IGNORECASE)
+# Verbs that say no more than that something happened, or that somebody was there.
 _AUXILIARIES = lexicon("ca wo sha ai")  # what can't, won't, shan't and ain't leave
 
 
@@ -83,5 +85,6 @@ def is_function_word(word: str) -> bool:
 
 def content_words(question: str) -> list[str]:
     """The words of an English question that say what it is about, as written, without a possessive ``’s``."""
+    question = _LIGHT.sub(lambda found: " " * len(found.group()), question)
     found = (span.of(question) for span in words(question))
     return [bare(word) for word in found if not is_function_word(word)]
