@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _WAIT = 60.0
 # Seconds to wait for another process that writes; a commit of 100,000 passages takes fewer.
-_BATCH = 256
-# Passages embedded together: enough for the encoder to sort by length, few enough to show progress.
+_BATCH = 1024
+# Passages embedded together: enough for the encoder to sort by length and to keep both cores at work.
 _NAMED = 3
 _COMMIT = 20_000
 # Passages after which a long sync commits, so that stopping it loses little.
