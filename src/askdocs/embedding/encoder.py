@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _BULK = 64
 # Texts that are worth loading what is built for many: the compiled form that takes 70 ms more, or a GPU. A
-# question's sentences, 48 at the most, stay below.
+# question's sentences, 16 at the most, stay below.
 
 
 class Encoder:

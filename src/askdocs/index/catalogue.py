@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Self
 from askdocs.errors import IndexDamaged, UsageError
 from askdocs.index import schema, sqlite
 from askdocs.index.layout import REBUILD
+from askdocs.migrations import migrate, version
 from askdocs.model import Block, BlockKind, Document, DocumentInfo, ModelIdentity, Passage
 from askdocs.text import SourceMap, Span
 
@@ -186,7 +187,7 @@ class Catalogue:
 
     def _check_version(self, oldest: int) -> None:
         with sqlite.translated(self.file):
-            found = schema.version(self._connection)
+            found = version(self._connection)
         if not oldest <= found <= schema.VERSION:
             raise IndexDamaged(f"{self.file} was made by another version of askdocs (its tables are {found})", REBUILD)
 
@@ -225,7 +226,7 @@ class WritableCatalogue(Catalogue):
             catalogue.begin()
             catalogue._check_version(oldest=0)
             with sqlite.translated(file):
-                schema.migrate(catalogue._connection)
+                migrate(catalogue._connection, schema.MIGRATIONS)
         except BaseException:
             catalogue.close()
             raise

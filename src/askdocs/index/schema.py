@@ -6,8 +6,6 @@ the end of :data:`MIGRATIONS`; an entry that was released is never edited.
 
 from __future__ import annotations
 
-import sqlite3
-
 # The full-text table is contentless: a passage's words are in ``texts`` already, and a second copy of them would
 # make the catalogue half as large again. Deleting a row then takes the words that were indexed, which
 # ``texts`` still has at that moment. bm25's weights are those of text, title, heading and source: a title and a
@@ -75,17 +73,3 @@ _FIRST = (
 
 MIGRATIONS = (_FIRST,)
 VERSION = len(MIGRATIONS)
-
-
-def version(connection: sqlite3.Connection) -> int:
-    """The version of the tables that a catalogue has; 0 where it has none."""
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a catalogue to :data:`VERSION`, within the transaction that is open."""
-    for number, statements in enumerate(MIGRATIONS[version(connection) :], start=version(connection) + 1):
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {number}")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from askdocs.errors import UsageError
+from askdocs.migrations import migrate, version
 from askdocs.model import Description
 from askdocs.records import clips, corrections, schema
 from askdocs.records.clips import Clip
@@ -153,7 +154,7 @@ class Records:
                 connection.execute("PRAGMA secure_delete = ON").fetchall()
                 connection.execute("BEGIN IMMEDIATE")  # closing without the commit below rolls back
                 self._version(connection)
-                schema.migrate(connection)
+                migrate(connection, schema.MIGRATIONS)
                 yield connection
                 connection.execute("COMMIT")
 
@@ -163,7 +164,7 @@ class Records:
         return sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
 
     def _version(self, connection: sqlite3.Connection) -> int:
-        found = schema.version(connection)
+        found = version(connection)
         if found > schema.VERSION:
             raise UsageError(f"{self.file} was written by a later version of askdocs", "Use that version, or upgrade.")
         return found

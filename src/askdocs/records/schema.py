@@ -5,8 +5,6 @@ What is made by hand cannot be made again, so a migration keeps everything; one 
 
 from __future__ import annotations
 
-import sqlite3
-
 _EXCLUSIONS = ("CREATE TABLE exclusions (path TEXT PRIMARY KEY) WITHOUT ROWID",)
 # A row for each field, so that a new field needs no new table. Values are JSON: some are lists.
 _CORRECTIONS = (
@@ -41,17 +39,3 @@ EXCLUSIONS, CORRECTIONS, CLIPS = 1, 2, 3
 
 MIGRATIONS = (_EXCLUSIONS, _CORRECTIONS, _CLIPS)
 VERSION = len(MIGRATIONS)
-
-
-def version(connection: sqlite3.Connection) -> int:
-    """The version of the tables that a file has; 0 where it has none."""
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file to :data:`VERSION`, within the transaction that is open."""
-    for number, statements in enumerate(MIGRATIONS[version(connection) :], start=version(connection) + 1):
-        for statement in statements:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {number}")
