@@ -156,6 +156,8 @@ class Evidence:
     """In the document's text, within the quote; None where no words could be singled out."""
     score: float
     """0 to 1, on the scale of the answer's confidence and of the threshold."""
+    resolved: str | None = None
+    """The day that a date relative to the document's means, as it is printed: ``28 July 2021`` for ``Wednesday``."""
 
     @property
     def text(self) -> str:
@@ -167,18 +169,54 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """One answer that documents give, and how many of them do so independently of each other."""
+
+    text: str
+    """The words that answer, verbatim from the best of its quotes."""
+    answers: tuple[int, ...]
+    """Places in :attr:`Answer.evidence`, counted from 1."""
+    sources: int
+    """Copies of one story, and quotes that credit the same origin, count once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which documents may answer; what is empty leaves out none.
+
+    Of several values of one field, any will do; every field that is given must hold.
+    """
+
+    after: str | None = None
+    """An ISO 8601 date, as precise as it was given: documents of that day, month or year, or later."""
+    before: str | None = None
+    """The same: documents of that day, month or year, or earlier."""
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    """Files or folders, as paths within the library."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the documents say to a question, or that they do not."""
 
     question: str
-    status: Literal["answered", "not_found"]
+    status: Literal["answered", "not_found", "listed"]
     confidence: float
     evidence: tuple[Evidence, ...]
-    """Best first; empty where the status is ``not_found``."""
+    """Best first; empty where the status is ``not_found`` or ``listed``."""
     near: tuple[Quote, ...] = ()
     """The nearest sentences, which are not an answer; only where the status is ``not_found``."""
     timing_ms: Mapping[str, float] | None = None
     """Milliseconds by stage."""
+    accounts: tuple[Account, ...] = ()
+    """The quotes grouped by what they answer; more than one where sources differ."""
+    listing: tuple[DocumentInfo, ...] = ()
+    """The documents asked for; only where the status is ``listed``."""
+    undated: int = 0
+    """Documents that a filter by date left out because they have none."""
 
 
 @dataclass(frozen=True, slots=True)
