@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from askdocs.answering.expectation import expectation
 from askdocs.answering.highlight import highlight
 from askdocs.answering.overlap import covered, share
-from askdocs.answering.ranker import Ranker, features
+from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
+from askdocs.answering.reader import Reading, Readings
+from askdocs.answering.trim import trimmed
 from askdocs.language.sentences import sentences
+from askdocs.language.words import lexicon
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
 from askdocs.text import Span
 
@@ -19,12 +22,11 @@ if TYPE_CHECKING:
     from askdocs.embedding import Vectors
 
 _MOST_SENTENCES = 16
-# To be embedded: those of the best passages and with the most of the question's words. See docs/quality.md.
+# To be weighed: those of the best passages and with the most of the question's words, or of the likeliest words.
 _NEARLY = 0.1
 # Scores that differ by less are a tie, and then another document comes before a second quote from one.
-_OPENS_WITH_PRONOUN = re.compile(
-    r"[“\"‘'(]*(?:he|she|they|it|his|her|hers|their|theirs|its|this|that|these|those)\b", re.IGNORECASE
-)
+_PRONOUNS = lexicon("he she they it his her hers their theirs its this that these those")
+_OPENS_WITH_PRONOUN = re.compile(rf"[“\"‘'(]*(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,23 @@ class Candidate:
     found: ScoredPassage
     sentence: Span
     score: float
+    reading: Reading | None = None
+    """Of the passage; None where it was not read."""
+
+    @property
+    def words(self) -> Span | None:
+        """The words of the sentence that the reader takes for the answer, in the document's text."""
+        return self.words_within(self.sentence)
+
+    def words_within(self, span: Span) -> Span | None:
+        """The words of another part of the passage that it would take for the answer."""
+        passage = self.found.passage
+        start = passage.span.start
+        best = self.reading.best(Span(span.start - start, span.end - start)) if self.reading else None
+        if best is None:
+            return None
+        words = trimmed(passage.text, best.span)
+        return Span(words.start + start, min(words.end + start, span.end))
 
 
 def rank(
@@ -44,7 +63,7 @@ def rank(
     embed: Callable[[Sequence[str]], Vectors],
     ranker: Ranker,
 ) -> list[Candidate]:
-    """The sentences of the passages, the likeliest to answer first.
+    """The sentences of the passages, the likeliest to answer first, by their vectors and words.
 
     Args:
         question: as it was asked.
@@ -54,21 +73,85 @@ def rank(
         embed: texts to vectors of length 1, shape (texts, dimensions).
         ranker: the weights.
     """
-    places: dict[tuple[str, Span], ScoredPassage] = {}
-    for found in passages:
-        for sentence in found.sentences:
-            places.setdefault((found.passage.document.id, sentence), found)
-    hopeful = [(_words(found, sentence), sentence, found) for (_, sentence), found in places.items()]
+    hopeful = [(_words(found, sentence), sentence, found) for sentence, found in _sentences(passages)]
     hopeful.sort(key=lambda each: -(each[2].score + share(terms, covered(terms, each[0]))))
     pool = hopeful[:_MOST_SENTENCES]
     if not pool:
         return []
     cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
     expected = expectation(question)
-    candidates = [
-        Candidate(found, sentence, ranker.probability(features(terms, expected, found, sentence, cosine)))
+    return _sorted(
+        Candidate(
+            found,
+            sentence,
+            ranker.probability(fast_features(plain_features(terms, expected, found, sentence), cosine)),
+        )
         for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
-    ]
+    )
+
+
+def rank_read(
+    question: str,
+    terms: Mapping[str, float],
+    passages: Sequence[ScoredPassage],
+    readings: Readings,
+    ranker: Ranker,
+) -> list[Candidate]:
+    """The sentences of the passages, the likeliest to answer first, by what the reader makes of them.
+
+    Args:
+        question: as it was asked.
+        terms: its content words with their inverse document frequencies.
+        passages: best first.
+        readings: of the first of them.
+        ranker: the weights.
+    """
+    expected, total = expectation(question), readings.total
+    pool = read_sentences(passages, readings)[:_MOST_SENTENCES]
+    return _sorted(
+        Candidate(
+            found,
+            sentence,
+            ranker.probability(
+                read_features(
+                    plain_features(terms, expected, found, sentence), Read(reading.answers, words, total, first)
+                )
+            ),
+            reading,
+        )
+        for found, sentence, reading, words, first in pool
+    )
+
+
+Sentence = tuple[ScoredPassage, Span, Reading, float, bool]
+"""A sentence, its passage and its reading, the score of its likeliest words, whether they are the passage's."""
+
+
+def read_sentences(passages: Sequence[ScoredPassage], readings: Readings) -> list[Sentence]:
+    """The sentences of what was read, those with the likeliest words first."""
+    found: list[Sentence] = []
+    by_passage = dict(zip((id(passage) for passage in passages), readings.each, strict=False))
+    tops: dict[int, float] = {}
+    for sentence, passage in _sentences(passages[: len(readings.each)]):
+        reading, start = by_passage[id(passage)], passage.passage.span.start
+        best = reading.best(Span(sentence.start - start, sentence.end - start))
+        if best is not None:
+            tops[id(passage)] = max(tops.get(id(passage), best.score), best.score)
+            found.append((passage, sentence, reading, best.score, False))
+    found = [(p, s, r, score, score >= tops[id(p)]) for p, s, r, score, _ in found]
+    return sorted(found, key=lambda each: -each[3])
+
+
+def _sentences(passages: Sequence[ScoredPassage]) -> list[tuple[Span, ScoredPassage]]:
+    """Each sentence once, in the best passage that holds it."""
+    places: dict[tuple[str, Span], ScoredPassage] = {}
+    for found in passages:
+        for sentence in found.sentences:
+            places.setdefault((found.passage.document.id, sentence), found)
+    return [(sentence, found) for (_, sentence), found in places.items()]
+
+
+def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
@@ -95,13 +178,13 @@ def quote(document: Document, span: Span) -> Quote:
     return Quote(document.info, span, span.of(document.text), document.source_map.line(span.start))
 
 
-def with_antecedent(document: Document, sentence: Span) -> Span:
-    """The sentence, joined with the one before it where it opens with a pronoun.
+def antecedent(document: Document, sentence: Span) -> Span | None:
+    """The sentence before one that opens with a pronoun, whose words say who or what is meant; else None.
 
-    Sentences are joined within a paragraph and across paragraphs, but never across a heading.
+    It is looked for within the paragraph and in the one before, but never across a heading.
     """
     if not _OPENS_WITH_PRONOUN.match(sentence.of(document.text)):
-        return sentence
+        return None
     own, above = None, None
     for block in document.blocks:
         if block.span.start > sentence.start:
@@ -110,11 +193,24 @@ def with_antecedent(document: Document, sentence: Span) -> Span:
     earlier = [span for span in sentences(document.text, own.span) if span.end <= sentence.start] if own else []
     if not earlier and above and above.kind is not BlockKind.HEADING:
         earlier = sentences(document.text, above.span)
-    return Span(earlier[-1].start, sentence.end) if earlier else sentence
+    return earlier[-1] if earlier else None
 
 
 def evidence(document: Document, question: str, terms: Mapping[str, float], candidate: Candidate) -> Evidence:
     """A candidate as evidence: quoted with what it needs to be understood, the answering words marked."""
-    span = with_antecedent(document, candidate.sentence)
-    words = highlight(expectation(question), terms, document.text, candidate.sentence)
-    return Evidence(quote(document, span), words, candidate.score)
+    before = antecedent(document, candidate.sentence)
+    span = Span(before.start, candidate.sentence.end) if before else candidate.sentence
+    return Evidence(quote(document, span), _marked(document, question, terms, candidate, before), candidate.score)
+
+
+def _marked(
+    document: Document, question: str, terms: Mapping[str, float], candidate: Candidate, before: Span | None
+) -> Span | None:
+    """The answering words: the reader's or, where nothing was read, what a rule finds."""
+    if candidate.reading is None:
+        return highlight(expectation(question), terms, document.text, candidate.sentence)
+    words = candidate.words
+    if words and before and words.of(document.text).lower() in _PRONOUNS:
+        # `He` answers nobody: who he is stands in the sentence before.
+        return candidate.words_within(before) or words
+    return words

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TextIO
 
 import click
@@ -24,6 +26,7 @@ from askdocs.model import Answer
     "--batch", type=click.File(encoding="utf-8"), metavar="FILE", help="Ask each line of FILE; print JSON lines."
 )
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
+@click.option("--fast", is_flag=True, help="Rank by words and vectors alone, without the reader.")
 @top_option(3, "quotes")
 @style_option
 @json_option
@@ -33,6 +36,7 @@ def command(
     question: tuple[str, ...],
     batch: TextIO | None,
     threshold: float | None,
+    fast: bool,
     top: int,
     style: str | None,
     as_json: bool,
@@ -45,10 +49,11 @@ def command(
     """
     if batch and question:
         raise UsageError("--batch asks the lines of a file; leave the question out")
+    asking = partial(ask, library, top=top, threshold=threshold, fast=fast)
     if batch:
-        return _batch(library, batch, top, threshold, style, sync=not no_sync)
+        return _batch(library, batch, asking, style, sync=not no_sync)
     text = sys.stdin.read() if question == ("-",) else " ".join(question)
-    answer = ask(library, text, top=top, threshold=threshold, sync=not no_sync)
+    answer = asking(text, sync=not no_sync)
     if as_json:
         output.print_json(contract.answer(answer, _citations(library, answer, style)))
     else:
@@ -57,14 +62,14 @@ def command(
     return 0 if answer.status == "answered" else NOT_FOUND
 
 
-def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, style: str | None, *, sync: bool) -> int:
+def _batch(library: Library, lines: TextIO, asking: Callable[..., Answer], style: str | None, *, sync: bool) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
     worst = 0
     for line in lines:
         if not line.strip():
             continue
         try:
-            answer = ask(library, line, top=top, threshold=threshold, sync=sync)
+            answer = asking(line, sync=sync)
         except UsageError as error:
             output.print_json({**contract.error(error), "question": line.strip()})
             worst = max(worst, error.exit_code)
