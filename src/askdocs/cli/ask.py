@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
-from askdocs.cli.options import json_option, library_options, no_sync_option, style_option, top_option
+from askdocs.cli.options import (
+    filter_options,
+    json_option,
+    library_options,
+    no_sync_option,
+    style_option,
+    top_option,
+)
 from askdocs.errors import UsageError
 from askdocs.library.ask import ask
 from askdocs.library.library import Library
+from askdocs.library.narrowing import filters, left_out
 from askdocs.library.references import citation
-from askdocs.model import Answer
+from askdocs.model import Answer, Filters
+
+_EXAMPLES = """\b
+Examples:
+  askdocs ask "who inspected NSO?"
+  askdocs ask --source "Harbour Ledger" --after "July 2021" "who inspected NSO?"
+  askdocs ask --author okafor --tag spyware --in articles/2021 "who inspected NSO?"
+"""
 
 
-@click.command("ask", epilog='Example: askdocs ask "who inspected NSO?"')
+@click.command("ask", epilog=_EXAMPLES)
 @click.argument("question", nargs=-1)
 @click.option(
     "--batch", type=click.File(encoding="utf-8"), metavar="FILE", help="Ask each line of FILE; print JSON lines."
 )
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
 @top_option(3, "quotes")
+@filter_options
 @style_option
 @json_option
 @no_sync_option
@@ -38,6 +54,7 @@ def command(
     as_json: bool,
     no_sync: bool,
     library: Library,
+    **typed: Any,
 ) -> int:
     """Ask the documents a question; - reads it from stdin.
 
@@ -45,10 +62,13 @@ def command(
     """
     if batch and question:
         raise UsageError("--batch asks the lines of a file; leave the question out")
+    wanted = filters(library, **typed)
     if batch:
-        return _batch(library, batch, top, threshold, style, sync=not no_sync)
+        return _batch(library, batch, top, threshold, wanted, style, sync=not no_sync)
     text = sys.stdin.read() if question == ("-",) else " ".join(question)
-    answer = ask(library, text, top=top, threshold=threshold, sync=not no_sync)
+    answer = ask(library, text, top=top, threshold=threshold, filters=wanted, sync=not no_sync)
+    if answer.undated:
+        library.reporter.note(left_out(answer.undated))
     if as_json:
         output.print_json(contract.answer(answer, _citations(library, answer, style)))
     else:
@@ -57,14 +77,23 @@ def command(
     return 0 if answer.status == "answered" else NOT_FOUND
 
 
-def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, style: str | None, *, sync: bool) -> int:
+def _batch(
+    library: Library,
+    lines: TextIO,
+    top: int,
+    threshold: float | None,
+    wanted: Filters,
+    style: str | None,
+    *,
+    sync: bool,
+) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
     worst = 0
     for line in lines:
         if not line.strip():
             continue
         try:
-            answer = ask(library, line, top=top, threshold=threshold, sync=sync)
+            answer = ask(library, line, top=top, threshold=threshold, filters=wanted, sync=sync)
         except UsageError as error:
             output.print_json({**contract.error(error), "question": line.strip()})
             worst = max(worst, error.exit_code)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from askdocs.answering.evidence import Candidate, evidence, quote, rank, select
 from askdocs.answering.ranker import fitted
 from askdocs.errors import EmptyLibrary
 from askdocs.library.library import Library
-from askdocs.library.question import usable
+from askdocs.library.narrowing import narrowed
+from askdocs.library.question import respelled, usable
 from askdocs.library.sync import in_step
 from askdocs.library.verify import Verifier
-from askdocs.model import Answer, Document, Evidence, Quote
+from askdocs.model import Answer, Document, Evidence, Filters, Quote
 from askdocs.retrieval import retrieve, term_weights
 
 if TYPE_CHECKING:
@@ -40,7 +41,15 @@ class _Watch:
         self.started = now
 
 
-def ask(library: Library, question: str, *, top: int = 3, threshold: float | None = None, sync: bool = True) -> Answer:
+def ask(
+    library: Library,
+    question: str,
+    *,
+    top: int = 3,
+    threshold: float | None = None,
+    filters: Filters | None = None,
+    sync: bool = True,
+) -> Answer:
     """What the library's documents say to a question.
 
     Every quote was held against its file in this call.
@@ -50,10 +59,11 @@ def ask(library: Library, question: str, *, top: int = 3, threshold: float | Non
         question: in words; or keywords.
         top: how many quotes at the most.
         threshold: the least confidence that is an answer, 0 to 1; by default the fitted one.
+        filters: which documents may answer.
         sync: first bring the index in step with changed files.
 
     Raises:
-        UsageError: the question is empty or too long.
+        UsageError: the question is empty or too long, or no document meets the filters.
         EmptyLibrary: there is nothing to ask.
         IndexDamaged: the index must be rebuilt.
     """
@@ -66,14 +76,17 @@ def ask(library: Library, question: str, *, top: int = 3, threshold: float | Non
         if not index.size:
             raise EmptyLibrary("the library holds no text to ask", "`askdocs add PATH…` adds documents.")
         library.check_model(index)
-        vector = library.encoder.embed_query(question)
+        selection = narrowed(index, filters)
+        meant = respelled(library, index, question)
+        vector = library.encoder.embed_query(meant)
         watch.lap("embed")
-        passages = retrieve(index, question, vector, _PASSAGES)
-        terms = term_weights(index, question)
+        passages = retrieve(index, meant, vector, _PASSAGES, selection)
+        terms = term_weights(index, meant)
         watch.lap("retrieve")
-        ranked = rank(question, terms, passages, vector, library.encoder.embed_passages, fitted())
+        ranked = rank(meant, terms, passages, vector, library.encoder.embed_passages, fitted())
         watch.lap("rank")
-        return _compose(library, index, question, terms, ranked, top, threshold, watch)
+        answer = _compose(library, index, meant, terms, ranked, top, threshold, watch)
+        return replace(answer, question=question, undated=selection.undated if selection else 0)
 
 
 def _compose(
