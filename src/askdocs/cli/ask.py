@@ -5,22 +5,37 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
-from askdocs.cli.options import json_option, library_options, no_sync_option, style_option, top_option
+from askdocs.cli.options import (
+    filter_options,
+    json_option,
+    library_options,
+    no_sync_option,
+    style_option,
+    top_option,
+)
 from askdocs.errors import UsageError
 from askdocs.library.ask import ask
 from askdocs.library.library import Library
+from askdocs.library.narrowing import filters, left_out
 from askdocs.library.references import citation
 from askdocs.model import Answer
 
+_EXAMPLES = """\b
+Examples:
+  askdocs ask "who inspected NSO?"
+  askdocs ask --source "Harbour Ledger" --after "July 2021" "who inspected NSO?"
+  askdocs ask --author okafor --tag spyware --in articles/2021 "who inspected NSO?"
+"""
 
-@click.command("ask", epilog='Example: askdocs ask "who inspected NSO?"')
+
+@click.command("ask", epilog=_EXAMPLES)
 @click.argument("question", nargs=-1)
 @click.option(
     "--batch", type=click.File(encoding="utf-8"), metavar="FILE", help="Ask each line of FILE; print JSON lines."
@@ -28,6 +43,7 @@ from askdocs.model import Answer
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
 @click.option("--fast", is_flag=True, help="Rank by words and vectors alone, without the reader.")
 @top_option(3, "quotes")
+@filter_options
 @style_option
 @json_option
 @no_sync_option
@@ -42,6 +58,7 @@ def command(
     as_json: bool,
     no_sync: bool,
     library: Library,
+    **typed: Any,
 ) -> int:
     """Ask the documents a question; - reads it from stdin.
 
@@ -49,11 +66,13 @@ def command(
     """
     if batch and question:
         raise UsageError("--batch asks the lines of a file; leave the question out")
-    asking = partial(ask, library, top=top, threshold=threshold, fast=fast)
+    asking = partial(ask, library, top=top, threshold=threshold, filters=filters(library, **typed), fast=fast)
     if batch:
         return _batch(library, batch, asking, style, sync=not no_sync)
     text = sys.stdin.read() if question == ("-",) else " ".join(question)
     answer = asking(text, sync=not no_sync)
+    if answer.undated:
+        library.reporter.note(left_out(answer.undated))
     if as_json:
         output.print_json(contract.answer(answer, _citations(library, answer, style)))
     else:

@@ -41,6 +41,7 @@ def answer(value: Answer, citations: Sequence[str]) -> Json:
         ],
         "near": [quote(near) for near in value.near],
         "documents": by_id(found.document for found in quotes),
+        "undated": value.undated,
         "timing_ms": dict(value.timing_ms or {}),
     }
 

@@ -34,7 +34,7 @@ def ask(
         sync: first bring the index in step with changed files.
 
     Raises:
-        UsageError: the question is empty or too long, or the filters leave nothing.
+        UsageError: the question is empty or too long, or no document meets the filters.
         EmptyLibrary: there is nothing to ask.
         IndexDamaged: the index must be rebuilt.
         ModelError: a model cannot be loaded.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -11,10 +11,12 @@ from askdocs.answering.ranker import Ranker, fitted
 from askdocs.errors import EmptyLibrary
 from askdocs.index import Index
 from askdocs.library.library import Library
+from askdocs.library.narrowing import narrowed
+from askdocs.library.question import respelled
 from askdocs.library.verify import Verifier
 from askdocs.library.watch import Watch
 from askdocs.model import Answer, Document, Evidence, Filters, Quote, ScoredPassage
-from askdocs.retrieval import retrieve, term_weights
+from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
 _TOKENS = 1_100
@@ -71,23 +73,24 @@ class Session:
 
     def passages(self, question: str, *, top: int = 5, filters: Filters | None = None) -> list[ScoredPassage]:
         """The passages that fit a question best, best first."""
-        return retrieve(self._index, question, self._library.encoder.embed_query(question), top)
+        selection = narrowed(self._index, filters)
+        return retrieve(self._index, question, self._library.encoder.embed_query(question), top, selection)
 
     def rank(
-        self, question: str, *, top: int = _PASSAGES, filters: Filters | None = None, watch: Watch | None = None
+        self, question: str, *, top: int = _PASSAGES, selection: Selection | None = None, watch: Watch | None = None
     ) -> list[Candidate]:
         """The sentences that may answer, the likeliest first, whatever their score.
 
         Args:
             question: a usable one.
             top: how many sentences are wanted; where they are more than usual, as many passages are read.
-            filters: which documents may answer.
+            selection: which documents may answer.
             watch: told of the stages.
         """
         watch = watch or Watch()
         vector = self._library.encoder.embed_query(question)
         watch.lap("embed")
-        passages = retrieve(self._index, question, vector, max(top, _PASSAGES))
+        passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
         terms = term_weights(self._index, question)
         watch.lap("retrieve")
         if self._fast:
@@ -112,10 +115,11 @@ class Session:
     ) -> Answer:
         """What the documents say to a usable question; see :func:`askdocs.library.ask.ask`."""
         watch = watch or Watch()
-        ranked = self.rank(question, filters=filters, watch=watch)
+        selection = narrowed(self._index, filters)
+        meant = respelled(self._library, self._index, question)
+        ranked = self.rank(meant, selection=selection, watch=watch)
         least = self.ranker.threshold if threshold is None else threshold
-        terms = term_weights(self._index, question)
-        found = self._found(question, terms, _answering(ranked, least), top)
+        found = self._found(meant, _answering(ranked, least), top)
         near = () if found else self._near(ranked)
         watch.lap("verify")
         return Answer(
@@ -125,11 +129,11 @@ class Session:
             evidence=tuple(found),
             near=tuple(near),
             timing_ms=watch.report(),
+            undated=selection.undated if selection else 0,
         )
 
-    def _found(
-        self, question: str, terms: Mapping[str, float], answering: Sequence[Candidate], top: int
-    ) -> list[Evidence]:
+    def _found(self, question: str, answering: Sequence[Candidate], top: int) -> list[Evidence]:
+        terms = term_weights(self._index, question)
         found: list[Evidence] = []
         for candidate in select(answering, len(answering)):
             if len(found) == top:
