@@ -22,7 +22,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from askdocs.answering.expectation import expectation
+from askdocs.answering.kinds import expectation
 from askdocs.answering.ranker import FEATURES, Ranker, features
 from askdocs.config import Settings
 from askdocs.embedding import Encoder, open_encoder

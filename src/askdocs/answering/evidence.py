@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from askdocs.answering.expectation import expectation
 from askdocs.answering.highlight import highlight
+from askdocs.answering.kinds import expectation
 from askdocs.answering.overlap import covered, share
 from askdocs.answering.ranker import Ranker, features
 from askdocs.language.sentences import sentences

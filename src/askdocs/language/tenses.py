@@ -54,6 +54,12 @@ def tense_at(text: str, sentence: Span, span: Span) -> Tense | None:
     return _nearest(text, Span(start, end), span) or _nearest(text, sentence, span)
 
 
+def is_past(word: str) -> bool:
+    """Whether a word has the form of a verb in the past: ``took``, ``resigned``."""
+    found = _VERB.fullmatch(word)
+    return found is not None and found.lastgroup == "past"
+
+
 def _nearest(text: str, within: Span, span: Span) -> Tense | None:
     verbs = list(_VERB.finditer(text, *within))
     before = [verb for verb in verbs if verb.start() < span.start]
