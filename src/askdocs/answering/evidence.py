@@ -11,6 +11,7 @@ from askdocs.answering.highlight import highlight
 from askdocs.answering.kinds import expectation
 from askdocs.answering.overlap import covered, share
 from askdocs.answering.ranker import Ranker, features
+from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
 from askdocs.text import Span
@@ -116,5 +117,7 @@ def with_antecedent(document: Document, sentence: Span) -> Span:
 def evidence(document: Document, question: str, terms: Mapping[str, float], candidate: Candidate) -> Evidence:
     """A candidate as evidence: quoted with what it needs to be understood, the answering words marked."""
     span = with_antecedent(document, candidate.sentence)
-    words = highlight(expectation(question), terms, document.text, candidate.sentence)
-    return Evidence(quote(document, span), words, candidate.score)
+    expected = expectation(question)
+    words = highlight(expected, terms, document.text, candidate.sentence)
+    day = resolved(expected, document, candidate.sentence, words)
+    return Evidence(quote(document, span), words, candidate.score, day)

@@ -74,6 +74,8 @@ class Listing:
 
     about: tuple[str, ...] = ()
     """Words that each of them has."""
+    literal: bool = False
+    """Whether these words must stand there as they are: "mention", and not "about"."""
     by: tuple[str, ...] = ()
     """Authors, or publications; as the library spells them where it has them."""
     source: tuple[str, ...] = ()
@@ -214,7 +216,7 @@ def _said(
     if so_far.about or (not last and _ABOUT.match(" " + value)):
         return None
     parts = re.split(r"\s(?:and|as\swell\sas)\s", value) if found["mention"] else [value]
-    return replace(so_far, about=tuple(part.strip(" \"“”'‘’,") for part in parts))
+    return replace(so_far, about=tuple(part.strip(" \"“”'‘’,") for part in parts), literal=bool(found["mention"]))
 
 
 def _dated(rest: str, lowered: str, so_far: Listing) -> Iterator[tuple[int, Listing]]:

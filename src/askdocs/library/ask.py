@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from askdocs.answering.evidence import Candidate, evidence, quote, rank, select
 from askdocs.answering.ranker import fitted
 from askdocs.errors import EmptyLibrary
 from askdocs.library.library import Library
+from askdocs.library.listing import listed
 from askdocs.library.question import usable
 from askdocs.library.sync import in_step
 from askdocs.library.verify import Verifier
@@ -39,6 +40,9 @@ class _Watch:
         self.stages[stage] = round((now - self.started) * 1000, 1)
         self.started = now
 
+    def told(self) -> dict[str, float]:
+        return {**self.stages, "total": round(sum(self.stages.values()), 1)}
+
 
 def ask(library: Library, question: str, *, top: int = 3, threshold: float | None = None, sync: bool = True) -> Answer:
     """What the library's documents say to a question.
@@ -65,6 +69,10 @@ def ask(library: Library, question: str, *, top: int = 3, threshold: float | Non
     with library.open_index() as index:
         if not index.size:
             raise EmptyLibrary("the library holds no text to ask", "`askdocs add PATH…` adds documents.")
+        documents = listed(index, question)
+        if documents is not None:
+            watch.lap("list")
+            return replace(documents, timing_ms=watch.told())
         library.check_model(index)
         vector = library.encoder.embed_query(question)
         watch.lap("embed")
@@ -112,7 +120,7 @@ def _compose(
         confidence=found[0].score if found else max((candidate.score for candidate in ranked), default=0.0),
         evidence=tuple(found),
         near=tuple(near),
-        timing_ms={**watch.stages, "total": round(sum(watch.stages.values()), 1)},
+        timing_ms=watch.told(),
     )
 
 
