@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from askdocs.answering.evidence import read_sentences
-from askdocs.answering.expectation import expectation
+from askdocs.answering.kinds import expectation
 from askdocs.answering.ranker import (
     FAST_FEATURES,
     READ_FEATURES,

@@ -215,6 +215,8 @@ class Answer:
     """The quotes grouped by what they answer; more than one where sources differ."""
     listing: tuple[DocumentInfo, ...] = ()
     """The documents asked for; only where the status is ``listed``."""
+    sought: str = ""
+    """What documents were asked for, as it is printed: ``mentioning “Macron”, of July 2021``; only where ``listed``."""
     undated: int = 0
     """Documents that a filter by date left out because they have none."""
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from askdocs.answering.expectation import expectation
 from askdocs.answering.highlight import highlight
+from askdocs.answering.kinds import expectation
 from askdocs.answering.overlap import covered, share
 from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
 from askdocs.answering.reader import Reading, Readings
 from askdocs.answering.trim import trimmed
+from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
 from askdocs.language.words import lexicon
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
@@ -200,7 +201,9 @@ def evidence(document: Document, question: str, terms: Mapping[str, float], cand
     """A candidate as evidence: quoted with what it needs to be understood, the answering words marked."""
     before = antecedent(document, candidate.sentence)
     span = Span(before.start, candidate.sentence.end) if before else candidate.sentence
-    return Evidence(quote(document, span), _marked(document, question, terms, candidate, before), candidate.score)
+    words = _marked(document, question, terms, candidate, before)
+    day = resolved(expectation(question), document, candidate.sentence, words)
+    return Evidence(quote(document, span), words, candidate.score, day)
 
 
 def _marked(

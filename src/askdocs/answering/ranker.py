@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from askdocs.answering.expectation import Expectation
 from askdocs.answering.highlight import highlight
+from askdocs.answering.kinds import Expectation
 from askdocs.answering.overlap import covered, phrased, repeated, share
 from askdocs.model import ScoredPassage
 from askdocs.text import Span

@@ -24,7 +24,7 @@ from askdocs.errors import UsageError
 from askdocs.library.ask import ask
 from askdocs.library.library import Library
 from askdocs.library.narrowing import filters, left_out
-from askdocs.library.references import citation
+from askdocs.library.references import citation, line
 from askdocs.model import Answer
 
 _EXAMPLES = """\b
@@ -75,26 +75,33 @@ def command(
         library.reporter.note(left_out(answer.undated))
     if as_json:
         output.print_json(contract.answer(answer, _citations(library, answer, style)))
+    elif answer.status == "listed":
+        output.print_listing(answer, [line(info) for info in answer.listing])
     else:
         cited = [evidence.quote for evidence in answer.evidence] or answer.near
         output.print_answer(answer, [citation(library, quote, style) for quote in cited])
-    return 0 if answer.status == "answered" else NOT_FOUND
+    return _code(answer)
+
+
+def _code(answer: Answer) -> int:
+    """0 where there is an answer, or a document to list."""
+    return 0 if answer.evidence or answer.listing else NOT_FOUND
 
 
 def _batch(library: Library, lines: TextIO, asking: Callable[..., Answer], style: str | None, *, sync: bool) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
     worst = 0
-    for line in lines:
-        if not line.strip():
+    for asked in lines:
+        if not asked.strip():
             continue
         try:
-            answer = asking(line, sync=sync)
+            answer = asking(asked, sync=sync)
         except UsageError as error:
-            output.print_json({**contract.error(error), "question": line.strip()})
+            output.print_json({**contract.error(error), "question": asked.strip()})
             worst = max(worst, error.exit_code)
         else:
             output.print_json(contract.answer(answer, _citations(library, answer, style)))
-            worst = max(worst, 0 if answer.status == "answered" else NOT_FOUND)
+            worst = max(worst, _code(answer))
         sync = False  # The files were compared for the first question.
     return worst
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +12,7 @@ from askdocs.answering.ranker import Ranker, fitted
 from askdocs.errors import EmptyLibrary
 from askdocs.index import Index
 from askdocs.library.library import Library
+from askdocs.library.listing import listed
 from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
 from askdocs.library.verify import Verifier
@@ -116,6 +118,10 @@ class Session:
         """What the documents say to a usable question; see :func:`askdocs.library.ask.ask`."""
         watch = watch or Watch()
         selection = narrowed(self._index, filters)
+        documents = listed(self._index, question, filters)
+        if documents is not None:
+            watch.lap("list")
+            return replace(documents, timing_ms=watch.report())
         meant = respelled(self._library, self._index, question)
         ranked = self.rank(meant, selection=selection, watch=watch)
         least = self.ranker.threshold if threshold is None else threshold
