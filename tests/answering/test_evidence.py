@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askdocs.answering.evidence import Candidate, antecedent, quote, select
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.evidence import antecedent, quote, select
 from askdocs.documents import parse
 from askdocs.model import DocumentInfo, Passage, ScoredPassage
 from askdocs.text import Span

@@ -46,7 +46,7 @@ def squad(file: Path, *, by_paragraph: bool = False) -> Corpus:
         file: JSON.
         by_paragraph: whether each paragraph is an article of its own, whatever the file says.
     """
-    texts, articles, asked = [], [], []
+    texts, articles, asked = list[str](), list[str](), list[Asked]()
     for number, article in enumerate(json.loads(file.read_text(encoding="utf-8"))["data"]):
         for paragraph in article["paragraphs"]:
             for entry in paragraph["qas"]:
@@ -60,7 +60,8 @@ def squad(file: Path, *, by_paragraph: bool = False) -> Corpus:
 
 def qamr(folder: Path) -> Corpus:
     """QAMR's questions about single sentences (Michael et al. 2018), its development and test parts."""
-    texts, articles, places, numbers = [], [], [], {}
+    texts, articles = list[str](), list[str]()
+    places, numbers = list[list[Span]](), dict[str, int]()
     for line in (folder / "qamr_sents.tsv").read_text(encoding="utf-8").splitlines():
         name, _, tokens = line.partition("\t")
         text, spans = detokenised(tokens.split(" "))

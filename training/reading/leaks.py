@@ -28,7 +28,7 @@ def keys(text: str) -> set[str]:
 
 def validated(data: Path) -> tuple[set[str], set[str]]:
     """The questions and the sentences of all that only validates, in a folder of evaluation data."""
-    questions, texts = set(), set()
+    questions, texts = set[str](), set[str]()
     for file in (data / "sentence").glob("*.jsonl"):
         for line in file.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)

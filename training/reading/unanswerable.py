@@ -30,9 +30,9 @@ teacher student; parent child; import export; include exclude; included excluded
 similar different; true false; safe dangerous; common rare; full empty; hard soft; heavy light; high low; long short
 """
 _EXCLUDING: dict[str, list[str]] = {}
-for _line in re.split(r"[;\n]", _OPPOSITES):
-    for _word in _line.split():
-        _EXCLUDING.setdefault(_word, []).extend(other for other in _line.split() if other != _word)
+for _row in re.split(r"[;\n]", _OPPOSITES):
+    for _each in _row.split():
+        _EXCLUDING.setdefault(_each, []).extend(other for other in _row.split() if other != _each)
 
 _AUXILIARY = re.compile(r"\b(is|are|was|were|did|does|do|can|could|has|have|had|will|would|should)\b", re.IGNORECASE)
 _SWAPPABLE = 3

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from askdocs.answering.highlight import highlight
-from askdocs.answering.kinds import expectation
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.kinds import Expectation, expectation
+from askdocs.answering.marking import PRONOUNS, marked
 from askdocs.answering.overlap import covered, share
 from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
 from askdocs.answering.reader import Reading, Readings
-from askdocs.answering.trim import trimmed
 from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
-from askdocs.language.words import lexicon
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
 from askdocs.text import Span
 
@@ -26,34 +24,8 @@ _MOST_SENTENCES = 16
 # To be weighed: those of the best passages and with the most of the question's words, or of the likeliest words.
 _NEARLY = 0.1
 # Scores that differ by less are a tie, and then another document comes before a second quote from one.
-_PRONOUNS = lexicon("he she they it his her hers their theirs its this that these those")
-_OPENS_WITH_PRONOUN = re.compile(rf"[“\"‘'(]*(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a retrieved passage and how likely it is to answer."""
-
-    found: ScoredPassage
-    sentence: Span
-    score: float
-    reading: Reading | None = None
-    """Of the passage; None where it was not read."""
-
-    @property
-    def words(self) -> Span | None:
-        """The words of the sentence that the reader takes for the answer, in the document's text."""
-        return self.words_within(self.sentence)
-
-    def words_within(self, span: Span) -> Span | None:
-        """The words of another part of the passage that it would take for the answer."""
-        passage = self.found.passage
-        start = passage.span.start
-        best = self.reading.best(Span(span.start - start, span.end - start)) if self.reading else None
-        if best is None:
-            return None
-        words = trimmed(passage.text, best.span)
-        return Span(words.start + start, min(words.end + start, span.end))
+_OPENS_WITH_PRONOUN = re.compile(rf"[“\"‘'(]*(?:{'|'.join(sorted(PRONOUNS))})\b", re.IGNORECASE)
+_LONGEST_RUN = 3
 
 
 def rank(
@@ -197,23 +169,41 @@ def antecedent(document: Document, sentence: Span) -> Span | None:
     return earlier[-1] if earlier else None
 
 
-def evidence(document: Document, question: str, terms: Mapping[str, float], candidate: Candidate) -> Evidence:
-    """A candidate as evidence: quoted with what it needs to be understood, the answering words marked."""
-    before = antecedent(document, candidate.sentence)
-    span = Span(before.start, candidate.sentence.end) if before else candidate.sentence
-    words = _marked(document, question, terms, candidate, before)
-    day = resolved(expectation(question), document, candidate.sentence, words)
-    return Evidence(quote(document, span), words, candidate.score, day)
+def evidence(
+    document: Document, expected: Expectation, terms: Iterable[str], candidate: Candidate, span: Span | None = None
+) -> Evidence:
+    """A candidate as evidence: quoted with what it needs to be understood, the answering words marked.
+
+    Args:
+        document: that it stands in.
+        expected: what the question asks for.
+        terms: the question's content words.
+        candidate: the sentence.
+        span: sentences around it that answer too; by default itself.
+    """
+    span = span or candidate.sentence
+    before = antecedent(document, span)
+    words = marked(expected, terms, document, candidate, before)
+    day = resolved(expected, document, candidate.sentence, words)
+    whole = Span(before.start, span.end) if before else span
+    return Evidence(quote(document, whole), words, candidate.score, day)
 
 
-def _marked(
-    document: Document, question: str, terms: Mapping[str, float], candidate: Candidate, before: Span | None
-) -> Span | None:
-    """The answering words: the reader's or, where nothing was read, what a rule finds."""
-    if candidate.reading is None:
-        return highlight(expectation(question), terms, document.text, candidate.sentence)
-    words = candidate.words
-    if words and before and words.of(document.text).lower() in _PRONOUNS:
-        # `He` answers nobody: who he is stands in the sentence before.
-        return candidate.words_within(before) or words
-    return words
+def neighbours(ranked: Sequence[Candidate], document: Document) -> dict[Span, Span]:
+    """For each sentence of a document the run of sentences side by side that it stands in, among those ranked.
+
+    Source text between them may only be white space, and no run is longer than ``_LONGEST_RUN`` sentences.
+    """
+    own = sorted(each.sentence for each in ranked if each.found.passage.document.id == document.info.id)
+    runs: list[list[Span]] = []
+    for sentence in own:
+        if runs and len(runs[-1]) < _LONGEST_RUN and _touch(document.text, runs[-1][-1], sentence):
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return {sentence: Span(run[0].start, run[-1].end) for run in runs for sentence in run}
+
+
+def _touch(text: str, one: Span, other: Span) -> bool:
+    between = text[one.end : other.start]
+    return one.end <= other.start and not between.strip() and "\n\n" not in between

@@ -18,7 +18,6 @@ from askdocs.cli.options import (
     library_options,
     no_sync_option,
     style_option,
-    top_option,
 )
 from askdocs.errors import UsageError
 from askdocs.library.ask import ask
@@ -42,7 +41,9 @@ Examples:
 )
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
 @click.option("--fast", is_flag=True, help="Rank by words and vectors alone, without the reader.")
-@top_option(3, "quotes")
+@click.option(
+    "--top", type=click.IntRange(1, 100), metavar="N", help="At most N quotes.  [default: 3, and 8 of a list]"
+)
 @filter_options
 @style_option
 @json_option
@@ -53,7 +54,7 @@ def command(
     batch: TextIO | None,
     threshold: float | None,
     fast: bool,
-    top: int,
+    top: int | None,
     style: str | None,
     as_json: bool,
     no_sync: bool,

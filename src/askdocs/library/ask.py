@@ -14,7 +14,7 @@ def ask(
     library: Library,
     question: str,
     *,
-    top: int = 3,
+    top: int | None = None,
     threshold: float | None = None,
     filters: Filters | None = None,
     fast: bool = False,
@@ -27,7 +27,7 @@ def ask(
     Args:
         library: which one.
         question: in words; or keywords.
-        top: how many quotes at the most.
+        top: how many quotes at the most; by default three, and eight where a list is asked for.
         threshold: the least confidence that is an answer, 0 to 1; by default the fitted one.
         filters: which documents may answer.
         fast: rank by words and vectors alone, and load no reader.

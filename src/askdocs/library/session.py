@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
-from askdocs.answering.evidence import Candidate, evidence, quote, rank, rank_read, select
+from askdocs.answering.agreement import accounts
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.evidence import rank, rank_read
+from askdocs.answering.kinds import Kind, expectation
+from askdocs.answering.lists import MOST
 from askdocs.answering.ranker import Ranker, fitted
+from askdocs.answering.support import support
 from askdocs.errors import EmptyLibrary
-from askdocs.index import Index
+from askdocs.library.composing import Composer
 from askdocs.library.library import Library
 from askdocs.library.listing import listed
 from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
-from askdocs.library.verify import Verifier
 from askdocs.library.watch import Watch
-from askdocs.model import Answer, Document, Evidence, Filters, Quote, ScoredPassage
+from askdocs.model import Answer, Filters, ScoredPassage
 from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
 _TOKENS = 1_100
 """Read for a question: what two cores read in a tenth of a second."""
-_NEAR = 3
-_FURTHER = 0.25
-# How likely a further quote must be, as a share of the first: what is much less likely only distracts from it.
+_QUOTES = 3
 
 
 class Session:
@@ -59,7 +61,7 @@ class Session:
         except BaseException:
             self._index.close()
             raise
-        self._verifier, self._documents = Verifier(self._library), _Documents(self._index)
+        self._composer = Composer(self._library, self._index)
         return self
 
     def __exit__(
@@ -110,7 +112,7 @@ class Session:
         self,
         question: str,
         *,
-        top: int = 3,
+        top: int | None = None,
         threshold: float | None = None,
         filters: Filters | None = None,
         watch: Watch | None = None,
@@ -125,58 +127,27 @@ class Session:
         meant = respelled(self._library, self._index, question)
         ranked = self.rank(meant, selection=selection, watch=watch)
         least = self.ranker.threshold if threshold is None else threshold
-        found = self._found(meant, _answering(ranked, least), top)
-        near = () if found else self._near(ranked)
+        wants_list = expectation(meant).kind is Kind.LIST
+        most = top or (MOST if wants_list else _QUOTES)
+        found = self._composer.quotes(meant, term_weights(self._index, meant), ranked, least, most)
+        evidence = tuple(each for each, _ in found)
+        near = () if found else self._composer.near(ranked)
         watch.lap("verify")
+        agreed = accounts(
+            meant,
+            evidence,
+            documents=self._composer.documents,
+            wants_list=wants_list,
+            support=None if self._fast else partial(support, found),
+        )
+        watch.lap("agree")
         return Answer(
             question=question,
             status="answered" if found else "not_found",
-            confidence=found[0].score if found else max((candidate.score for candidate in ranked), default=0.0),
-            evidence=tuple(found),
+            confidence=evidence[0].score if found else max((candidate.score for candidate in ranked), default=0.0),
+            evidence=evidence,
             near=tuple(near),
             timing_ms=watch.report(),
+            accounts=agreed,
             undated=selection.undated if selection else 0,
         )
-
-    def _found(self, question: str, answering: Sequence[Candidate], top: int) -> list[Evidence]:
-        terms = term_weights(self._index, question)
-        found: list[Evidence] = []
-        for candidate in select(answering, len(answering)):
-            if len(found) == top:
-                break
-            document = self._documents[candidate.found.passage.document.id]
-            verified = self._verifier.evidence(evidence(document, question, terms, candidate), document)
-            if verified and not any(_same(verified.quote, other.quote) for other in found):
-                found.append(verified)
-        return found
-
-    def _near(self, ranked: Sequence[Candidate]) -> list[Quote]:
-        near: list[Quote] = []
-        for candidate in select(ranked, _NEAR):
-            document = self._documents[candidate.found.passage.document.id]
-            checked = self._verifier.quote(quote(document, candidate.sentence), document)
-            near.extend([checked] if checked else [])
-        return near
-
-
-def _answering(ranked: Sequence[Candidate], least: float) -> list[Candidate]:
-    if ranked and ranked[0].score >= least:
-        least = max(least, _FURTHER * ranked[0].score)
-    return [candidate for candidate in ranked if candidate.score >= least]
-
-
-def _same(one: Quote, other: Quote) -> bool:
-    """Whether a quote says again what another has: joined with its neighbour, a sentence may come twice."""
-    return one.document.id == other.document.id and one.span.overlaps(other.span)
-
-
-class _Documents(dict[str, Document]):
-    """Documents by id, each read from the index once."""
-
-    def __init__(self, index: Index) -> None:
-        super().__init__()
-        self._index = index
-
-    def __missing__(self, document_id: str) -> Document:
-        self[document_id] = document = self._index.document(document_id)
-        return document
