@@ -131,6 +131,8 @@ class ScoredPassage:
     """Cosine to the query; None where the query was not embedded."""
     lexical: float = 0.0
     """BM25, as a share of the best in this result."""
+    named: float = 0.0
+    """How far the query names the document: by its publication, author, date or title; 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from askdocs.answering.candidate import Candidate
@@ -35,6 +36,7 @@ def rank(
     vector: Vectors,
     embed: Callable[[Sequence[str]], Vectors],
     ranker: Ranker,
+    least: int = 0,
 ) -> list[Candidate]:
     """The sentences of the passages, the likeliest to answer first, by their vectors and words.
 
@@ -45,10 +47,11 @@ def rank(
         vector: the embedded question, shape (dimensions,).
         embed: texts to vectors of length 1, shape (texts, dimensions).
         ranker: the weights.
+        least: how many sentences to weigh where the usual number is smaller.
     """
     hopeful = [(_words(found, sentence), sentence, found) for sentence, found in _sentences(passages)]
     hopeful.sort(key=lambda each: -(each[2].score + share(terms, covered(terms, each[0]))))
-    pool = hopeful[:_MOST_SENTENCES]
+    pool = hopeful[: max(least, _MOST_SENTENCES)]
     if not pool:
         return []
     cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
@@ -57,7 +60,7 @@ def rank(
         Candidate(
             found,
             sentence,
-            ranker.probability(fast_features(plain_features(terms, expected, found, sentence), cosine)),
+            ranker.probability(fast_features(plain_features(terms, expected, found, sentence), cosine), found.named),
         )
         for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
     )
@@ -69,6 +72,7 @@ def rank_read(
     passages: Sequence[ScoredPassage],
     readings: Readings,
     ranker: Ranker,
+    least: int = 0,
 ) -> list[Candidate]:
     """The sentences of the passages, the likeliest to answer first, by what the reader makes of them.
 
@@ -78,9 +82,10 @@ def rank_read(
         passages: best first.
         readings: of the first of them.
         ranker: the weights.
+        least: how many sentences to weigh where the usual number is smaller.
     """
     expected, total = expectation(question), readings.total
-    pool = read_sentences(passages, readings)[:_MOST_SENTENCES]
+    pool = read_sentences(passages, readings)[: max(least, _MOST_SENTENCES)]
     return _sorted(
         Candidate(
             found,
@@ -88,7 +93,8 @@ def rank_read(
             ranker.probability(
                 read_features(
                     plain_features(terms, expected, found, sentence), Read(reading.answers, words, total, first)
-                )
+                ),
+                found.named,
             ),
             reading,
         )
@@ -131,6 +137,20 @@ def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _words(found: ScoredPassage, sentence: Span) -> str:
     start = found.passage.span.start
     return found.passage.text[sentence.start - start : sentence.end - start]
+
+
+def by_sentence(passages: Sequence[ScoredPassage], ranked: Sequence[Candidate]) -> list[ScoredPassage]:
+    """The passages, those with the likeliest sentences first.
+
+    The score becomes that sentence's; the passages without one follow, with scores below all of these.
+    """
+    best: dict[int, float] = {}
+    for candidate in ranked:
+        best.setdefault(id(candidate.found), candidate.score)
+    weighed = [replace(each, score=best[id(each)]) for each in passages if id(each) in best]
+    floor = min((each.score for each in weighed), default=1.0)
+    rest = [replace(each, score=floor * each.score) for each in passages if id(each) not in best]
+    return [*sorted(weighed, key=lambda each: -each.score), *rest]
 
 
 def select(ranked: Sequence[Candidate], limit: int) -> list[Candidate]:

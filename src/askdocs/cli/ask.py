@@ -13,6 +13,7 @@ from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
 from askdocs.cli.options import (
+    fast_option,
     filter_options,
     json_option,
     library_options,
@@ -40,7 +41,7 @@ Examples:
     "--batch", type=click.File(encoding="utf-8"), metavar="FILE", help="Ask each line of FILE; print JSON lines."
 )
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
-@click.option("--fast", is_flag=True, help="Rank by words and vectors alone, without the reader.")
+@fast_option
 @click.option(
     "--top", type=click.IntRange(1, 100), metavar="N", help="At most N quotes.  [default: 3, and 8 of a list]"
 )

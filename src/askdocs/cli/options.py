@@ -31,6 +31,7 @@ def library_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document (docs/json.md).")
+fast_option = click.option("--fast", is_flag=True, help="Rank by words and vectors alone, without the reader.")
 no_sync_option = click.option("--no-sync", is_flag=True, help="Answer from the index as it is.")
 
 

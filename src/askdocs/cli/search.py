@@ -10,6 +10,7 @@ from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
 from askdocs.cli.options import (
+    fast_option,
     filter_options,
     json_option,
     library_options,
@@ -32,6 +33,7 @@ Examples:
 @click.command("search", epilog=_EXAMPLES)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--keywords", is_flag=True, help="Rank by words alone (BM25); loads no model.")
+@fast_option
 @top_option(5, "passages")
 @filter_options
 @style_option
@@ -41,6 +43,7 @@ Examples:
 def command(
     query: tuple[str, ...],
     keywords: bool,
+    fast: bool,
     top: int,
     style: str | None,
     as_json: bool,
@@ -50,7 +53,8 @@ def command(
 ) -> int:
     """Find the passages that fit a query best."""
     text = " ".join(query)
-    found = search(library, text, top=top, keywords=keywords, filters=filters(library, **typed), sync=not no_sync)
+    wanted = filters(library, **typed)
+    found = search(library, text, top=top, keywords=keywords, fast=fast, filters=wanted, sync=not no_sync)
     if as_json:
         output.print_json(contract.search(text, found))
     elif found:

@@ -10,7 +10,7 @@ from pathlib import Path
 from askdocs.documents.metadata import iso_date
 from askdocs.errors import UsageError
 from askdocs.index import Index
-from askdocs.library.library import Library
+from askdocs.library.library import Library, Reporter
 from askdocs.model import Filters
 from askdocs.retrieval import Selection, select
 
@@ -53,13 +53,23 @@ def filters(
     )
 
 
-def narrowed(index: Index, wanted: Filters | None) -> Selection | None:
+def narrowed(index: Index, wanted: Filters | None, reporter: Reporter | None = None) -> Selection | None:
     """The documents that filters leave, as they were corrected; None where there are no filters.
+
+    Args:
+        index: of the library.
+        wanted: the filters.
+        reporter: told how many documents a filter by date leaves out because they have none.
 
     Raises:
         UsageError: none is left.
     """
-    return None if wanted in (None, Filters()) else select(index.documents(), wanted)
+    if wanted is None or wanted == Filters():
+        return None
+    selection = select(index.documents(), wanted)
+    if reporter and selection.undated:
+        reporter.note(left_out(selection.undated))
+    return selection
 
 
 def left_out(undated: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from askdocs.library.library import Library
-from askdocs.library.narrowing import left_out, narrowed
+from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled, usable
+from askdocs.library.session import Session
 from askdocs.library.sync import in_step
 from askdocs.model import Document, DocumentInfo, Filters, ScoredPassage
 from askdocs.retrieval import retrieve
@@ -16,6 +17,7 @@ def search(
     *,
     top: int = 5,
     keywords: bool = False,
+    fast: bool = False,
     filters: Filters | None = None,
     sync: bool = True,
 ) -> list[ScoredPassage]:
@@ -26,7 +28,8 @@ def search(
         query: a question or keywords.
         top: how many passages at the most.
         keywords: rank by BM25 alone and load no model.
-        filters: which documents to search; documents that a date filter leaves out for want of one are noted.
+        fast: rank by words and vectors alone, and load no reader.
+        filters: which documents to search; those that a filter by date leaves out for want of one are noted.
         sync: first bring the index in step with changed files.
 
     Raises:
@@ -36,15 +39,12 @@ def search(
     query = usable(query, "query")
     if sync:
         in_step(library)
+    if not keywords:
+        with Session(library, fast=fast) as session:
+            return session.passages(query, top=top, filters=filters)
     with library.open_index() as index:
-        selection = narrowed(index, filters)
-        if selection and selection.undated:
-            library.reporter.note(left_out(selection.undated))
-        if not keywords:
-            library.check_model(index)
-        query = respelled(library, index, query, keywords=keywords)
-        vector = None if keywords else library.encoder.embed_query(query)
-        return retrieve(index, query, vector, top, selection)
+        selection = narrowed(index, filters, library.reporter)
+        return retrieve(index, respelled(library, index, query, keywords=True), None, top, selection)
 
 
 def documents(library: Library, *, sync: bool = True) -> list[DocumentInfo]:

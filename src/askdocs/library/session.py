@@ -9,7 +9,7 @@ from typing import Self
 
 from askdocs.answering.agreement import accounts
 from askdocs.answering.candidate import Candidate
-from askdocs.answering.evidence import rank, rank_read
+from askdocs.answering.evidence import by_sentence, rank, rank_read
 from askdocs.answering.kinds import Kind, expectation
 from askdocs.answering.lists import MOST
 from askdocs.answering.ranker import Ranker, fitted
@@ -75,23 +75,31 @@ class Session:
         """The weights by which sentences are ranked."""
         return fitted(fast=self._fast)
 
-    def passages(self, question: str, *, top: int = 5, filters: Filters | None = None) -> list[ScoredPassage]:
-        """The passages that fit a question best, best first."""
-        selection = narrowed(self._index, filters)
-        return retrieve(self._index, question, self._library.encoder.embed_query(question), top, selection)
+    def passages(self, query: str, *, top: int = 5, filters: Filters | None = None) -> list[ScoredPassage]:
+        """The passages that fit a usable query best, best first.
 
-    def rank(
-        self, question: str, *, top: int = _PASSAGES, selection: Selection | None = None, watch: Watch | None = None
-    ) -> list[Candidate]:
-        """The sentences that may answer, the likeliest first, whatever their score.
+        Those that were read come first, by their likeliest sentence; their scores are its confidence.
+        """
+        selection = narrowed(self._index, filters, self._library.reporter)
+        passages, ranked = self._ranked(self._meant(query), top, selection, Watch())
+        return by_sentence(passages, ranked)[:top]
+
+    def rank(self, question: str, *, top: int = _PASSAGES, filters: Filters | None = None) -> list[Candidate]:
+        """The sentences that may answer a usable question, the likeliest first, whatever their score.
 
         Args:
-            question: a usable one.
-            top: how many sentences are wanted; where they are more than usual, as many passages are read.
-            selection: which documents may answer.
-            watch: told of the stages.
+            question: in words; or keywords.
+            top: how many are wanted; where they are more than usual, as many passages are read.
+            filters: which documents may answer.
         """
-        watch = watch or Watch()
+        return self._ranked(self._meant(question), top, narrowed(self._index, filters), Watch())[1]
+
+    def _meant(self, question: str) -> str:
+        return respelled(self._library, self._index, question)
+
+    def _ranked(
+        self, question: str, top: int, selection: Selection | None, watch: Watch
+    ) -> tuple[list[ScoredPassage], list[Candidate]]:
         vector = self._library.encoder.embed_query(question)
         watch.lap("embed")
         passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
@@ -99,14 +107,14 @@ class Session:
         watch.lap("retrieve")
         if self._fast:
             embed = self._library.encoder.embed_passages
-            ranked = rank(question, terms, passages, vector, embed, self.ranker)
+            ranked = rank(question, terms, passages, vector, embed, self.ranker, top)
         else:
             texts = [found.passage.text for found in passages]
             readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
             watch.lap("read")
-            ranked = rank_read(question, terms, passages, readings, self.ranker)
+            ranked = rank_read(question, terms, passages, readings, self.ranker, top)
         watch.lap("rank")
-        return ranked
+        return passages, ranked
 
     def ask(
         self,
@@ -124,8 +132,8 @@ class Session:
         if documents is not None:
             watch.lap("list")
             return replace(documents, timing_ms=watch.report())
-        meant = respelled(self._library, self._index, question)
-        ranked = self.rank(meant, selection=selection, watch=watch)
+        meant = self._meant(question)
+        _, ranked = self._ranked(meant, _PASSAGES, selection, watch)
         least = self.ranker.threshold if threshold is None else threshold
         wants_list = expectation(meant).kind is Kind.LIST
         most = top or (MOST if wants_list else _QUOTES)

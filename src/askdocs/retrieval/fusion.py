@@ -19,12 +19,13 @@ NAMED_WEIGHT = 0.4
 
 
 class Fused(NamedTuple):
-    """One candidate's fused score and the two that it was made of."""
+    """One candidate's fused score and what it was made of."""
 
     key: int
     score: float
     dense: float | None
     lexical: float
+    named: float
 
 
 def fuse(
@@ -51,6 +52,7 @@ def fuse(
             (_mean(cosine, shares.get(key, 0.0)) + NAMED_WEIGHT * named.get(key, 0.0)) / most,
             cosine,
             shares.get(key, 0.0),
+            named.get(key, 0.0),
         )
         for key, cosine in (dict.fromkeys(shares) if dense is None else dense).items()
     ]

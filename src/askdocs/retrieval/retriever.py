@@ -56,7 +56,14 @@ def retrieve(
     fused = best(fuse(dense, lexical, naming), limit)
     passages = index.passages([candidate.key for candidate in fused])
     return [
-        ScoredPassage(passages[found.key], tuple(index.sentences(found.key)), found.score, found.dense, found.lexical)
+        ScoredPassage(
+            passages[found.key],
+            tuple(index.sentences(found.key)),
+            found.score,
+            found.dense,
+            found.lexical,
+            found.named,
+        )
         for found in fused
     ]
 
