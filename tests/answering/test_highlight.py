@@ -29,6 +29,11 @@ CASES = [
     ("Why did the mill close?", "The mill closed because the river froze.", "because the river froze"),
     ("Why did the mill close?", "The petition was dismissed for lack of evidence.", "for lack of evidence"),
     ("Why did the mill close?", "It closed, she said, because of the frost, but opened again.", "because of the frost"),
+    (
+        "Why did the mill close?",
+        "It closed over fears of frost, The Record has reported, and opened.",
+        "over fears of frost",
+    ),
     ("Why test the list?", "To test the list, they turned to Amnesty.", "To test the list"),
     ("Why did the mill close?", "The mill closed on Monday.", None),
     ("what is Open Mills", "Open Mills is a group of bakers in Bergen.", "a group of bakers in Bergen"),

@@ -69,6 +69,7 @@ def test_questions_about_documents_and_about_what_they_say(half: str) -> None:
         ("what is in my library", Listing()),
         ("what is in my soup", None),
         ("articles", None),
+        ("articles about " + "mills " * 40, None),
         ("", None),
     ],
 )

@@ -19,7 +19,9 @@ _PURPOSE = re.compile(r"[“\"(]?(?P<to>To\s[a-z]+\s[^,;:]+),")
 _CLAUSE_END = re.compile(
     r"[;:!?—–”\"()]|\.(?=\s|$|”)|,\s(?:and|but|while|which|who|he|she|it|they|we|as|according|said)\b|,”"
 )
-_SAID_AFTER = re.compile(r",\s(?:\w+\s){1,4}(?:said|says|told|added|explained)\b")
+_SAID_AFTER = re.compile(
+    r",\s(?:[\w’'.-]+\s){1,6}?(?:has\s|had\s)?(?:said|says|told|added|explained|reported|reports|wrote|writes)\b"
+)
 _IS = re.compile(r"\s(?:is|are|was|were)\s(?P<what>(?:an?|the|one|any|some|each|every|not)\b)", re.IGNORECASE)
 _IS_ANY = re.compile(r"\s(?:is|are)\s(?P<what>\w)")
 _BESIDE = re.compile(r",\s(?P<what>(?:an?|the|one\sof|which\sis\san?|which\sare)\s\w)")

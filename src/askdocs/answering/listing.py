@@ -15,6 +15,8 @@ from typing import Literal
 from askdocs.language.dates import dates
 from askdocs.language.words import bare, fold, words
 
+_LONGEST = 200
+# Characters: at greater length nobody asks for documents.
 _FEW = r"(?:article|document|doc|file)"
 _MANY = rf"(?:{_FEW}s)"
 # Words that more often name something a document tells of; with "my", or the verb "mention", they name a document.
@@ -124,7 +126,7 @@ def listing(question: str, known: Known | None = None) -> Listing | None:
     asked = " ".join(question.split()).strip(" ?!.")
     asked, mine = _MINE.subn("", asked)
     lowered = asked.lower()
-    if len(lowered) != len(asked):
+    if len(lowered) != len(asked) or len(asked) > _LONGEST:
         return None
     known = known or Known()
     for rest, start in _openings(lowered, known, mine=bool(mine)):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from askdocs.answering.candidate import Candidate
-from askdocs.answering.highlight import highlight
+from askdocs.answering.highlight import highlight, shows
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.lists import enumeration
-from askdocs.language.mentions import MentionKind, mentions
 from askdocs.language.words import lexicon
 from askdocs.model import Document
 from askdocs.text import Span
@@ -40,12 +39,5 @@ def marked(
         return candidate.words_within(before) or words
     if expected.kind is Kind.LIST:
         return enumeration(text, sentence, words) or words
-    if expected.kind is Kind.YES_NO and _is_name(text, words):
-        # Whether something is so, no name says.
-        return None
-    return words
-
-
-def _is_name(text: str, words: Span) -> bool:
-    found = mentions(text, words)
-    return len(found) == 1 and found[0].kind is MentionKind.NAME and found[0].span == words
+    # Whether something is so, no name says.
+    return words if shows(expected, text, words) else None
