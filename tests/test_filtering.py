@@ -18,7 +18,9 @@ UNDATED = DocumentInfo(id="b", path="news/wire.txt", source="The Record")
     [
         (Filters(), True),
         (Filters(sources=("the record",)), True),
-        (Filters(sources=("Record",)), False),
+        (Filters(sources=("Record",)), True),
+        (Filters(sources=("Rec",)), False),
+        (Filters(sources=("Record Herald",)), False),
         (Filters(sources=("The Ledger", "The Record")), True),
         (Filters(authors=("Bo Lee",)), False),
         (Filters(authors=("ana petrov",), tags=("Mill",)), True),
