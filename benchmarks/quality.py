@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from bounds import Bound, print_bounds
-from options import count
+from speed import count
 from unembedded import index_files
 
 from askdocs import __version__

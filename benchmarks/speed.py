@@ -31,7 +31,6 @@ from pathlib import Path
 from typing import Any
 
 from bounds import Bound
-from options import count
 
 import askdocs
 
@@ -258,6 +257,14 @@ def table(report: dict[str, Any]) -> str:
         verdict = "holds" if each["holds"] else "DOES NOT HOLD"
         lines.append(f"{each['name']:52}{each['bound']:>9}{each['value']:>10.2f}  {verdict}")
     return "\n".join(lines)
+
+
+def count(text: str) -> int:
+    """A number from 1 upward."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
 
 
 def main() -> int:

@@ -1,9 +1,10 @@
-"""Fit the sentence ranker's weights and the threshold of abstention, and print how well they do.
+"""Fit how sentences are ranked and when an answer is shown, with the reader and without, and print how well.
 
     python training/ranker.py DATA
 
-DATA holds collections in SQuAD's format. Those named in TRAIN are fitted on; the others in the folder only
-measured. The result is written to src/askdocs/answering/ranker.json. Every draw is by SEED.
+DATA is the folder that training/reader.py takes. The questions are those about texts that the reader was not
+trained on. The collections named in TRAIN are fitted on; the others in the folder are only measured. The result is
+written to src/askdocs/answering/ranker.json. Every draw is by SEED.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import math
 import random
 import sys
 import tempfile
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,175 +23,231 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from askdocs.answering.expectation import expectation
-from askdocs.answering.ranker import FEATURES, Ranker, features
-from askdocs.config import Settings
+from askdocs.answering.evidence import read_sentences
+from askdocs.answering.kinds import expectation
+from askdocs.answering.ranker import (
+    FAST_FEATURES,
+    READ_FEATURES,
+    Ranker,
+    Read,
+    fast_features,
+    plain_features,
+    read_features,
+)
+from askdocs.answering.reader import Reader
+from askdocs.config import Settings, cache_folder
 from askdocs.embedding import Encoder, open_encoder
 from askdocs.evaluation.corpus import build, number_of
 from askdocs.evaluation.squad import Collection, Question, load
 from askdocs.index import Index
 from askdocs.model import ScoredPassage
 from askdocs.retrieval import retrieve, term_weights
+from reader import HELD
+from reader import SEED as READERS_SEED
+from reading import corpora, measure
+from reading.unanswerable import collect, spoil
 
 SEED = 20_21
 REFUSED = 0.85
 TRAIN = ("new_wiki", "reddit", "amazon_reviews")
-PARAGRAPHS = 500
-QUESTIONS = 400
-PASSAGES = 8
+QUESTIONS = {"new_wiki": 500, "reddit": 200, "amazon_reviews": 200}
+OTHERS = 400
+"""Of a collection that is only measured, and of foreign and spoiled questions at the most so many."""
+PARAGRAPHS = 650
+PASSAGES = 10
+TOKENS = 1_100
+SENTENCES = 16
 WIDE = 150
-SMALL = 12
-Known = dict[str, np.ndarray]
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"
+OWN, FOREIGN, GIVEN, SPOILED = "own", "foreign", "given", "spoiled"
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
     """One question's candidate sentences."""
 
-    rows: np.ndarray
-    """Features, shape (sentences, features)."""
-    labels: np.ndarray
-    """Whether each sentence answers, shape (sentences,)."""
-    foreign: bool
+    kind: str
+    rows: dict[str, np.ndarray]
+    """For ``fast`` and ``read``: features, shape (sentences, features)."""
+    labels: dict[str, np.ndarray]
+    """The same: whether each sentence answers, shape (sentences,)."""
 
 
-def subset(collection: Collection, most: int) -> Collection:
-    """The first so many paragraphs of a shuffle, and the questions about them."""
-    order = list(range(len(collection.paragraphs)))
-    random.Random(SEED).shuffle(order)
-    new = {old: place for place, old in enumerate(order[:most])}
-    questions = tuple(
-        Question(asked.text, new[asked.paragraph], asked.answers)
-        for asked in collection.questions
-        if asked.paragraph in new and asked.answers
-    )
-    kept = order[:most]
-    paragraphs = tuple(collection.paragraphs[old] for old in kept)
-    return Collection(collection.name, paragraphs, questions, tuple(collection.articles[old] for old in kept))
+class Asker:
+    """Asks one collection, and labels the sentences that could answer."""
+
+    def __init__(self, index: Index, encoder: Encoder, reader: Reader) -> None:
+        self._index, self._encoder, self._reader = index, encoder, reader
+        self._known: dict[str, np.ndarray] = {}
+
+    def pool(self, asked: Question, kind: str, within: Container[int] = ()) -> Pool:
+        """Candidates for a question; ``within`` leaves only these paragraphs to be found."""
+        vector = self._encoder.embed_query(asked.text)
+        found = retrieve(self._index, asked.text, vector, WIDE if within else PASSAGES)
+        if within:
+            found = _alone([each for each in found if number_of(each.passage.document.path) in within])
+        terms, expected = term_weights(self._index, asked.text), expectation(asked.text)
+        read = self._reader.read(asked.text, [each.passage.text for each in found], TOKENS)
+        total = read.total
+        sentences = read_sentences(found, read)[:SENTENCES]
+        plain = [plain_features(terms, expected, passage, sentence) for passage, sentence, *_ in sentences]
+        cosines = self._cosines([_words(passage, sentence) for passage, sentence, *_ in sentences], vector)
+        answered = kind in (OWN, GIVEN)
+        labels = [
+            answered
+            and number_of(passage.passage.document.path) == asked.paragraph
+            and any(sentence.overlaps(answer) for answer in asked.answers)
+            for passage, sentence, *_ in sentences
+        ]
+        rows = [
+            (fast_features(row, cosine), read_features(row, Read(reading.answers, words, total, first)))
+            for row, cosine, (_, _, reading, words, first) in zip(plain, cosines, sentences, strict=True)
+        ]
+        fast = np.array([row for row, _ in rows]).reshape(-1, len(FAST_FEATURES))
+        read_rows = np.array([row for _, row in rows]).reshape(-1, len(READ_FEATURES))
+        truth = np.array(labels, dtype=bool)
+        return Pool(kind, {"fast": fast, "read": read_rows}, {"fast": truth, "read": truth})
+
+    def _cosines(self, texts: Sequence[str], vector: np.ndarray) -> list[float]:
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(fresh, self._encoder.embed_passages(fresh), strict=True))
+        return [float(self._known[text] @ vector) for text in texts]
 
 
-def alone(found: list[ScoredPassage]) -> list[ScoredPassage]:
-    """The first passages as they would be found if there were no others: BM25 is a share of the best of these."""
+def _words(found: ScoredPassage, sentence: tuple[int, int]) -> str:
+    start = found.passage.span.start
+    return found.passage.text[sentence[0] - start : sentence[1] - start]
+
+
+def _alone(found: list[ScoredPassage]) -> list[ScoredPassage]:
+    """Passages as they would be found if there were no others: BM25 is a share of the best of these."""
     top = max((each.lexical for each in found), default=0.0) or 1.0
     return [replace(each, lexical=each.lexical / top) for each in found[:PASSAGES]]
 
 
-def pool(
-    index: Index, encoder: Encoder, known: Known, asked: Question, *, foreign: bool, within: Container[int] = ()
-) -> Pool:
-    """Retrieve for a question and label every sentence.
-
-    ``known`` keeps the sentences' vectors for the next; ``within`` leaves only these paragraphs to be found.
-    """
-    vector = encoder.embed_query(asked.text)
-    terms = term_weights(index, asked.text)
-    expected = expectation(asked.text)
-    found = retrieve(index, asked.text, vector, WIDE if within else PASSAGES)
-    if within:
-        found = alone([each for each in found if number_of(each.passage.document.path) in within])
-    places = [(passage, sentence) for passage in found for sentence in passage.sentences]
-    texts = [
-        passage.passage.text[sentence.start - passage.passage.span.start : sentence.end - passage.passage.span.start]
-        for passage, sentence in places
-    ]
-    fresh = [text for text in dict.fromkeys(texts) if text not in known]
-    known.update(zip(fresh, encoder.embed_passages(fresh), strict=True))
-    cosines = [known[text] @ vector for text in texts]
-    rows = [
-        features(terms, expected, passage, sentence, float(cosine))
-        for (passage, sentence), cosine in zip(places, cosines, strict=True)
-    ]
-    labels = [
-        not foreign
-        and number_of(passage.passage.document.path) == asked.paragraph
-        and any(sentence.overlaps(answer) for answer in asked.answers)
-        for passage, sentence in places
-    ]
-    return Pool(np.array(rows).reshape(-1, len(FEATURES)), np.array(labels, dtype=bool), foreign)
+def subset(collection: Collection, held: set[int] | None) -> Collection:
+    """So many paragraphs, and the questions about those that the reader was not trained on (all where None)."""
+    order = sorted(range(len(collection.paragraphs)), key=lambda at: held is not None and at not in held)
+    rest = order[len(held or ()) :]
+    random.Random(SEED).shuffle(rest)
+    kept = [*order[: len(held or ())], *rest][:PARAGRAPHS]
+    new = {old: place for place, old in enumerate(kept)}
+    questions = tuple(
+        Question(asked.text, new[asked.paragraph], asked.answers)
+        for asked in collection.questions
+        if asked.paragraph in new and asked.answers and (held is None or asked.paragraph in held)
+    )
+    paragraphs = tuple(collection.paragraphs[old] for old in kept)
+    return Collection(collection.name, paragraphs, questions, tuple(collection.articles[old] for old in kept))
 
 
-def neighbours(collection: Collection, paragraph: int) -> frozenset[int]:
-    """Up to SMALL paragraphs of the same article: a library in which everything is about one thing."""
-    article = collection.articles[paragraph]
-    same = [place for place, other in enumerate(collection.articles) if other == article and place != paragraph]
-    return frozenset([paragraph, *same[: SMALL - 1]])
+def held_out(file: Path) -> set[int] | None:
+    """The paragraphs of a file that the reader was not trained on; None where it was trained on none."""
+    if file.stem not in HELD:
+        return None
+    return measure.held_out(corpora.squad(file, by_paragraph=file.stem == "reddit"), HELD[file.stem], READERS_SEED)
 
 
-def pools(collection: Collection, other: Collection, encoder: Encoder) -> tuple[list[Pool], list[Pool]]:
-    """Candidates for questions about the collection and for as many about another; and for the former in small."""
+def pools(collection: Collection, other: Collection, encoder: Encoder, reader: Reader) -> list[Pool]:
+    """Candidates for questions about the collection, about another, given the paragraph, and spoiled."""
+    draw = random.Random(SEED)
+    names = collect([asked.text for asked in collection.questions], list(collection.paragraphs))
     with tempfile.TemporaryDirectory() as folder, build(Path(folder), collection.paragraphs, encoder) as index:
-        known: Known = {}
-        asked = collection.sample(QUESTIONS, SEED)
-        own = [pool(index, encoder, known, each, foreign=False) for each in asked]
-        foreign = [pool(index, encoder, known, each, foreign=True) for each in other.sample(QUESTIONS, SEED)]
-        small = [
-            pool(index, encoder, known, each, foreign=False, within=neighbours(collection, each.paragraph))
-            for each in asked
-        ]
-        return own + foreign, small
+        asker = Asker(index, encoder, reader)
+        own = collection.sample(QUESTIONS.get(collection.name, OTHERS), SEED)
+        found = [asker.pool(each, OWN) for each in own]
+        found += [asker.pool(each, FOREIGN) for each in other.sample(len(own), SEED)[:OTHERS]]
+        for each in own[:OTHERS]:
+            found.append(asker.pool(each, GIVEN, {each.paragraph}))
+            made = spoil(each.text, collection.paragraphs[each.paragraph], names, draw)
+            if made:
+                found.append(asker.pool(replace(each, text=made), SPOILED, {each.paragraph}))
+    print(f"{collection.name}: {len(found)} questions asked", file=sys.stderr, flush=True)
+    return found
 
 
-def best(ranker: Ranker, candidates: Pool) -> tuple[float, bool, bool]:
+def best(ranker: Ranker, candidates: Pool, which: str) -> tuple[float, bool, bool]:
     """The confidence, whether the first sentence answers, and whether one of the first three does."""
-    if not len(candidates.rows):
+    rows, labels = candidates.rows[which], candidates.labels[which]
+    if not len(rows):
         return 0.0, False, False
-    scores = np.array([ranker.probability(row) for row in candidates.rows.tolist()])
+    scores = np.array([ranker.probability(row) for row in rows.tolist()])
     order = np.argsort(-scores, kind="stable")
-    return float(scores[order[0]]), bool(candidates.labels[order[0]]), bool(candidates.labels[order[:3]].any())
+    return float(scores[order[0]]), bool(labels[order[0]]), bool(labels[order[:3]].any())
 
 
-def fit(training: dict[str, list[Pool]], small: list[Pool]) -> Ranker:
+def fit(training: dict[str, list[Pool]], which: str) -> Ranker:
     """Logistic regression over all sentences, then the lowest threshold that refuses enough.
 
     An answer where there is none costs more trust than a silence: in every collection at least the share REFUSED
     of the questions about another must stay below the threshold.
     """
-    pooled = [candidates for each in training.values() for candidates in each] + small
-    rows, labels = np.concatenate([p.rows for p in pooled]), np.concatenate([p.labels for p in pooled])
-    regression = LogisticRegression(C=1.0, max_iter=1000).fit(rows, labels)
+    pooled = [candidates for each in training.values() for candidates in each]
+    rows = np.concatenate([p.rows[which] for p in pooled])
+    labels = np.concatenate([p.labels[which] for p in pooled])
+    regression = LogisticRegression(C=10.0, max_iter=2000).fit(rows, labels)
     ranker = Ranker(tuple(map(float, regression.coef_[0])), float(regression.intercept_[0]), 0.0)
-    foreign = [[best(ranker, candidates)[0] for candidates in each if candidates.foreign] for each in training.values()]
+    foreign = [[best(ranker, p, which)[0] for p in each if p.kind == FOREIGN] for each in training.values()]
     threshold = max(float(np.quantile(confidences, REFUSED)) for confidences in foreign)
     return Ranker(ranker.weights, ranker.bias, math.ceil(threshold * 100) / 100)
 
 
-def report(name: str, ranker: Ranker, measured: list[Pool]) -> None:
+def report(name: str, ranker: Ranker, measured: list[Pool], which: str) -> None:
     """Print one collection's line."""
-    own = [best(ranker, candidates) for candidates in measured if not candidates.foreign]
-    foreign = [best(ranker, candidates)[0] for candidates in measured if candidates.foreign]
+    by_kind = {
+        kind: [best(ranker, p, which) for p in measured if p.kind == kind] for kind in (OWN, FOREIGN, GIVEN, SPOILED)
+    }
+    own, foreign = by_kind[OWN], by_kind[FOREIGN]
     confidences = [confidence for confidence, _, _ in own]
-    auroc = roc_auc_score([1] * len(own) + [0] * len(foreign), confidences + foreign)
     answered = [first for confidence, first, _ in own if confidence >= ranker.threshold]
-    refused = np.mean([confidence < ranker.threshold for confidence in foreign])
+    refused = np.mean([confidence < ranker.threshold for confidence, _, _ in foreign])
     print(
-        f"{name:16} first {np.mean([f for _, f, _ in own]):.3f}  first three {np.mean([t for _, _, t in own]):.3f}  "
-        f"AUROC {auroc:.3f}  answered {len(answered) / len(own):.3f}  right of answered {np.mean(answered):.3f}  "
-        f"foreign refused {refused:.3f}"
+        f"{which} {name:24} first {np.mean([f for _, f, _ in own]):.3f}  three {np.mean([t for _, _, t in own]):.3f}  "
+        f"AUROC {_auroc(confidences, [c for c, _, _ in foreign]):.3f}  answered {len(answered) / len(own):.3f}  "
+        f"right of answered {np.mean(answered):.3f}  foreign refused {refused:.3f}  "
+        f"given: first {np.mean([f for _, f, _ in by_kind[GIVEN]]):.3f}  "
+        f"AUROC spoiled {_auroc([c for c, _, _ in by_kind[GIVEN]], [c for c, _, _ in by_kind[SPOILED]]):.3f}"
     )
+
+
+def _auroc(own: Sequence[float], other: Sequence[float]) -> float:
+    return float(roc_auc_score([1] * len(own) + [0] * len(other), [*own, *other]))
+
+
+def curve(ranker: Ranker, measured: Sequence[Pool], which: str) -> None:
+    """Print, for some thresholds, how much is answered, how much of that is right, and how much foreign is refused."""
+    own = [best(ranker, p, which) for p in measured if p.kind == OWN]
+    foreign = [best(ranker, p, which)[0] for p in measured if p.kind == FOREIGN]
+    for threshold in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        answered = [first for confidence, first, _ in own if confidence >= threshold]
+        refused = np.mean([confidence < threshold for confidence in foreign])
+        right = np.mean(answered) if answered else math.nan
+        shown = len(answered) / len(own)
+        print(f"{which} from {threshold:.2f}: answered {shown:.3f}  right {right:.3f}  refused {refused:.3f}")
 
 
 def main() -> None:
     """Fit, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    folder = parser.parse_args().data
-    collections = {file.stem: subset(load(file), PARAGRAPHS) for file in sorted(folder.glob("*.json"))}
-    encoder = open_encoder(Settings(root=Path.cwd()), lambda line: print(line, file=sys.stderr))
+    folder = parser.parse_args().data / "span"
+    notify: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: E731
+    encoder, reader = open_encoder(Settings(root=Path.cwd()), notify), Reader(cache_folder(), notify)
+    collections = {file.stem: subset(load(file), held_out(file)) for file in sorted(folder.glob("*.json"))}
     names = list(collections)
     measured = {
-        name: pools(collections[name], collections[names[(place + 1) % len(names)]], encoder)
+        name: pools(collections[name], collections[names[(place + 1) % len(names)]], encoder, reader)
         for place, name in enumerate(names)
     }
-    ranker = fit({name: measured[name][0] for name in TRAIN}, [each for name in TRAIN for each in measured[name][1]])
-    for name in names:
-        report(name + ("" if name in TRAIN else " (unseen)"), ranker, measured[name][0])
-        right = np.mean([best(ranker, candidates)[1] for candidates in measured[name][1]])
-        print(f"{'':16} first, where all is about one thing: {right:.3f}")
-    weights = {name: round(weight, 4) for name, weight in zip(FEATURES, ranker.weights, strict=True)}
-    table = {"weights": weights, "bias": round(ranker.bias, 4), "threshold": ranker.threshold}
+    table = {}
+    for which, features in (("fast", FAST_FEATURES), ("read", READ_FEATURES)):
+        ranker = fit({name: measured[name] for name in TRAIN}, which)
+        for name in names:
+            report(name + ("" if name in TRAIN else " (unseen)"), ranker, measured[name], which)
+        curve(ranker, [each for name in TRAIN for each in measured[name]], which)
+        weights = {name: round(weight, 4) for name, weight in zip(features, ranker.weights, strict=True)}
+        table[which] = {"weights": weights, "bias": round(ranker.bias, 4), "threshold": ranker.threshold}
     TARGET.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(table))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@
     ├── DocumentError            document             4   a document cannot be read
     │   └── DocumentsMissing     documents_missing    4   a whole folder of documents is gone
     └── IndexDamaged             index                5   the index must be rebuilt
+        ├── IndexOutdated        index                5   the index was made by an earlier version
         └── ModelMismatch        model_mismatch       5   the index was made by another model
 
 Each carries a message (what is wrong, and where) and a hint (what to do next). A front end prints both;
@@ -98,6 +99,10 @@ class IndexDamaged(AskdocsError):
 
     kind = "index"
     exit_code = 5
+
+
+class IndexOutdated(IndexDamaged):
+    """An earlier version made the index; whoever may write it can bring it up to date."""
 
 
 class ModelMismatch(IndexDamaged):

@@ -178,6 +178,8 @@ class Account:
     """Places in :attr:`Answer.evidence`, counted from 1."""
     sources: int
     """Copies of one story, and quotes that credit the same origin, count once."""
+    differs: bool = False
+    """Whether another account contradicts it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,11 +214,18 @@ class Answer:
     timing_ms: Mapping[str, float] | None = None
     """Milliseconds by stage."""
     accounts: tuple[Account, ...] = ()
-    """The quotes grouped by what they answer; more than one where sources differ."""
+    """What several quotes agree on, and what contradicts each other; a quote of which neither holds is in none."""
     listing: tuple[DocumentInfo, ...] = ()
     """The documents asked for; only where the status is ``listed``."""
+    sought: str = ""
+    """What documents were asked for, as it is printed: ``mentioning “Macron”, of July 2021``; only where ``listed``."""
     undated: int = 0
     """Documents that a filter by date left out because they have none."""
+
+    @property
+    def differing(self) -> tuple[Account, ...]:
+        """The accounts that contradict each other; none, or two and more."""
+        return tuple(account for account in self.accounts if account.differs)
 
 
 @dataclass(frozen=True, slots=True)

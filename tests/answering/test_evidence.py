@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askdocs.answering.evidence import Candidate, quote, select, with_antecedent
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.evidence import antecedent, quote, select
 from askdocs.documents import parse
 from askdocs.model import DocumentInfo, Passage, ScoredPassage
 from askdocs.text import Span
@@ -28,7 +29,9 @@ def sentence(words: str) -> Span:
 
 def joined(words: str) -> str:
     document = parse(TEXT.encode(), "mill.md")
-    return with_antecedent(document, sentence(words)).of(document.text)
+    own = sentence(words)
+    before = antecedent(document, own)
+    return Span(before.start if before else own.start, own.end).of(document.text)
 
 
 def test_a_sentence_that_opens_with_a_pronoun_brings_the_one_before_it() -> None:

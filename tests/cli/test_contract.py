@@ -17,6 +17,9 @@ DRAFT = Path(__file__).parents[1] / "golden" / "drafts" / "draft.md"
 RESULTS = {
     "answered": ["--json", "where are NSO's offices?"],
     "not found": ["--json", "who won the 2018 World Cup?"],
+    "listed": ["--json", "which articles mention Macron"],
+    "none listed": ["--json", "which articles mention Zanzibar"],
+    "resolved": ["--json", "when did Forbidden Stories and its partners publish together"],
     "search": ["search", "--json", "export licence"],
     "search by words": ["search", "--json", "--keywords", "export licence"],
     "cite": ["cite", "--json", "we welcome there inspection"],

@@ -103,6 +103,42 @@ def test_vectors_are_found_by_cosine(built: Path, vector: Make) -> None:
         assert index.search_vectors(vector(BREAD), 1) == hits[:1]
 
 
+def test_a_search_within_some_passages_ranks_those_alone(built: Path, vector: Make) -> None:
+    with Index.open(built) as index:
+        keys = index.keys(["id of b.md"])
+        assert set(index.owners(keys).values()) == {"id of b.md"}
+        assert index.keys(["id of c.md"]) == []
+        everywhere = index.search_keywords("the OR bridge OR harbour", 9)
+        inside = index.search_keywords("the OR bridge OR harbour", 9, keys)
+        assert inside == [hit for hit in everywhere if hit.key in keys]
+        assert 0 < len(inside) < len(everywhere)
+        assert index.search_keywords("bridge", 9, []) == []
+        nearest = index.search_vectors(vector(BRIDGE), 1, keys)
+        assert [hit.key in keys for hit in nearest] == [True]
+        assert index.search_vectors(vector(BRIDGE), 9, keys) == [
+            hit for hit in index.search_vectors(vector(BRIDGE), 9) if hit.key in keys
+        ]
+        assert index.search_vectors(vector(BRIDGE), 9, []) == []
+
+
+def test_words_are_known_as_they_are_spelled(built: Path) -> None:
+    with Index.open(built) as index:
+        harbour, bread = sorted(index.keys(["id of b.md"]))
+        assert index.document_frequency(["ferry", "ferries", "CAFE"], spelled=True) == {
+            "ferry": 0,
+            "ferries": 1,
+            "CAFE": 1,
+        }
+        assert index.spelled("Café", None) == {bread}
+        assert index.spelled("ports", [harbour]) == {harbour}
+        assert index.spelled("ports", []) == set()
+        assert "harbour" in index.resembling("harbor", 1)
+        assert "harbour" in index.resembling("harbuor", 1)
+        assert "cafe" in index.resembling("caffe", 1)
+        assert index.resembling("xqzwv", 2) == []
+        assert index.holding("ferr", 5) == ["ferries"]
+
+
 def test_an_index_of_no_passages_answers_nothing(
     folder: Path, item: Make, vector: Make, identity: ModelIdentity
 ) -> None:
@@ -144,11 +180,16 @@ def test_what_was_removed_is_in_no_file(built: Path, item: Make, vector: Make, i
         writer.put(*item("secret.md", secret, title="Wexlipont", heading="Umbrafane"))
         writer.commit()
     traces = [b"grombul", b"exlipont", b"mbrafan", vector(secret).tobytes()]
+    with Index.open(built) as index:
+        assert index.resembling("wexlipond", 1) == ["wexlipont"]
     there = b"".join(contents(built).values())
     assert all(trace in there for trace in traces)
     with IndexWriter.open(built, identity, timeout=0) as writer:
         writer.remove("secret.md")
         writer.commit()
+    with Index.open(built) as index:
+        assert index.resembling("wexlipond", 1) == []
+        assert index.resembling("harbou", 1) == ["harbour"], "which another passage still has"
     left = b"".join(file.read_bytes() for file in built.iterdir())
     assert not [trace for trace in traces if trace in left]
     assert vector(HARBOUR).tobytes() in left

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from askdocs.errors import ModelError
-from askdocs.runtime.compiled import CompiledModel
+from askdocs.runtime.compiled import CompiledModel, faster_precision
 
 
 @pytest.fixture(scope="session")
@@ -106,3 +106,10 @@ from openvino.tools.ovc import convert_model
 assert convert_model
 """
     assert subprocess.run([sys.executable, "-c", program], check=True).returncode == 0
+
+
+def test_the_faster_arithmetic_is_found_by_trying(folder: Path) -> None:
+    ids = np.ones((2, 5), dtype=np.int64)
+    assert faster_precision(folder, [ids, ids, np.zeros_like(ids)]) in ("bf16", "f32")
+    assert (folder / "compiled-single-f32" / "complete").exists()
+    assert (folder / "compiled-single-bf16" / "complete").exists()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from askdocs.answering.expectation import expectation
-from askdocs.answering.highlight import highlight
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.kinds import Expectation, expectation
+from askdocs.answering.marking import PRONOUNS, marked
 from askdocs.answering.overlap import covered, share
-from askdocs.answering.ranker import Ranker, features
+from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
+from askdocs.answering.reader import Reading, Readings
+from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
 from askdocs.text import Span
@@ -19,21 +21,11 @@ if TYPE_CHECKING:
     from askdocs.embedding import Vectors
 
 _MOST_SENTENCES = 16
-# To be embedded: those of the best passages and with the most of the question's words. See docs/quality.md.
+# To be weighed: those of the best passages and with the most of the question's words, or of the likeliest words.
 _NEARLY = 0.1
 # Scores that differ by less are a tie, and then another document comes before a second quote from one.
-_OPENS_WITH_PRONOUN = re.compile(
-    r"[“\"‘'(]*(?:he|she|they|it|his|her|hers|their|theirs|its|this|that|these|those)\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a retrieved passage and how likely it is to answer."""
-
-    found: ScoredPassage
-    sentence: Span
-    score: float
+_OPENS_WITH_PRONOUN = re.compile(rf"[“\"‘'(]*(?:{'|'.join(sorted(PRONOUNS))})\b", re.IGNORECASE)
+_LONGEST_RUN = 3
 
 
 def rank(
@@ -44,7 +36,7 @@ def rank(
     embed: Callable[[Sequence[str]], Vectors],
     ranker: Ranker,
 ) -> list[Candidate]:
-    """The sentences of the passages, the likeliest to answer first.
+    """The sentences of the passages, the likeliest to answer first, by their vectors and words.
 
     Args:
         question: as it was asked.
@@ -54,21 +46,85 @@ def rank(
         embed: texts to vectors of length 1, shape (texts, dimensions).
         ranker: the weights.
     """
-    places: dict[tuple[str, Span], ScoredPassage] = {}
-    for found in passages:
-        for sentence in found.sentences:
-            places.setdefault((found.passage.document.id, sentence), found)
-    hopeful = [(_words(found, sentence), sentence, found) for (_, sentence), found in places.items()]
+    hopeful = [(_words(found, sentence), sentence, found) for sentence, found in _sentences(passages)]
     hopeful.sort(key=lambda each: -(each[2].score + share(terms, covered(terms, each[0]))))
     pool = hopeful[:_MOST_SENTENCES]
     if not pool:
         return []
     cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
     expected = expectation(question)
-    candidates = [
-        Candidate(found, sentence, ranker.probability(features(terms, expected, found, sentence, cosine)))
+    return _sorted(
+        Candidate(
+            found,
+            sentence,
+            ranker.probability(fast_features(plain_features(terms, expected, found, sentence), cosine)),
+        )
         for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
-    ]
+    )
+
+
+def rank_read(
+    question: str,
+    terms: Mapping[str, float],
+    passages: Sequence[ScoredPassage],
+    readings: Readings,
+    ranker: Ranker,
+) -> list[Candidate]:
+    """The sentences of the passages, the likeliest to answer first, by what the reader makes of them.
+
+    Args:
+        question: as it was asked.
+        terms: its content words with their inverse document frequencies.
+        passages: best first.
+        readings: of the first of them.
+        ranker: the weights.
+    """
+    expected, total = expectation(question), readings.total
+    pool = read_sentences(passages, readings)[:_MOST_SENTENCES]
+    return _sorted(
+        Candidate(
+            found,
+            sentence,
+            ranker.probability(
+                read_features(
+                    plain_features(terms, expected, found, sentence), Read(reading.answers, words, total, first)
+                )
+            ),
+            reading,
+        )
+        for found, sentence, reading, words, first in pool
+    )
+
+
+Sentence = tuple[ScoredPassage, Span, Reading, float, bool]
+"""A sentence, its passage and its reading, the score of its likeliest words, whether they are the passage's."""
+
+
+def read_sentences(passages: Sequence[ScoredPassage], readings: Readings) -> list[Sentence]:
+    """The sentences of what was read, those with the likeliest words first."""
+    found: list[Sentence] = []
+    by_passage = dict(zip((id(passage) for passage in passages), readings.each, strict=False))
+    tops: dict[int, float] = {}
+    for sentence, passage in _sentences(passages[: len(readings.each)]):
+        reading, start = by_passage[id(passage)], passage.passage.span.start
+        best = reading.best(Span(sentence.start - start, sentence.end - start))
+        if best is not None:
+            tops[id(passage)] = max(tops.get(id(passage), best.score), best.score)
+            found.append((passage, sentence, reading, best.score, False))
+    found = [(p, s, r, score, score >= tops[id(p)]) for p, s, r, score, _ in found]
+    return sorted(found, key=lambda each: -each[3])
+
+
+def _sentences(passages: Sequence[ScoredPassage]) -> list[tuple[Span, ScoredPassage]]:
+    """Each sentence once, in the best passage that holds it."""
+    places: dict[tuple[str, Span], ScoredPassage] = {}
+    for found in passages:
+        for sentence in found.sentences:
+            places.setdefault((found.passage.document.id, sentence), found)
+    return [(sentence, found) for (_, sentence), found in places.items()]
+
+
+def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
@@ -95,13 +151,13 @@ def quote(document: Document, span: Span) -> Quote:
     return Quote(document.info, span, span.of(document.text), document.source_map.line(span.start))
 
 
-def with_antecedent(document: Document, sentence: Span) -> Span:
-    """The sentence, joined with the one before it where it opens with a pronoun.
+def antecedent(document: Document, sentence: Span) -> Span | None:
+    """The sentence before one that opens with a pronoun, whose words say who or what is meant; else None.
 
-    Sentences are joined within a paragraph and across paragraphs, but never across a heading.
+    It is looked for within the paragraph and in the one before, but never across a heading.
     """
     if not _OPENS_WITH_PRONOUN.match(sentence.of(document.text)):
-        return sentence
+        return None
     own, above = None, None
     for block in document.blocks:
         if block.span.start > sentence.start:
@@ -110,11 +166,44 @@ def with_antecedent(document: Document, sentence: Span) -> Span:
     earlier = [span for span in sentences(document.text, own.span) if span.end <= sentence.start] if own else []
     if not earlier and above and above.kind is not BlockKind.HEADING:
         earlier = sentences(document.text, above.span)
-    return Span(earlier[-1].start, sentence.end) if earlier else sentence
+    return earlier[-1] if earlier else None
 
 
-def evidence(document: Document, question: str, terms: Mapping[str, float], candidate: Candidate) -> Evidence:
-    """A candidate as evidence: quoted with what it needs to be understood, the answering words marked."""
-    span = with_antecedent(document, candidate.sentence)
-    words = highlight(expectation(question), terms, document.text, candidate.sentence)
-    return Evidence(quote(document, span), words, candidate.score)
+def evidence(
+    document: Document, expected: Expectation, terms: Iterable[str], candidate: Candidate, span: Span | None = None
+) -> Evidence:
+    """A candidate as evidence: quoted with what it needs to be understood, the answering words marked.
+
+    Args:
+        document: that it stands in.
+        expected: what the question asks for.
+        terms: the question's content words.
+        candidate: the sentence.
+        span: sentences around it that answer too; by default itself.
+    """
+    span = span or candidate.sentence
+    before = antecedent(document, span)
+    words = marked(expected, terms, document, candidate, before)
+    day = resolved(expected, document, candidate.sentence, words)
+    whole = Span(before.start, span.end) if before else span
+    return Evidence(quote(document, whole), words, candidate.score, day)
+
+
+def neighbours(ranked: Sequence[Candidate], document: Document) -> dict[Span, Span]:
+    """For each sentence of a document the run of sentences side by side that it stands in, among those ranked.
+
+    Source text between them may only be white space, and no run is longer than ``_LONGEST_RUN`` sentences.
+    """
+    own = sorted(each.sentence for each in ranked if each.found.passage.document.id == document.info.id)
+    runs: list[list[Span]] = []
+    for sentence in own:
+        if runs and len(runs[-1]) < _LONGEST_RUN and _touch(document.text, runs[-1][-1], sentence):
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return {sentence: Span(run[0].start, run[-1].end) for run in runs for sentence in run}
+
+
+def _touch(text: str, one: Span, other: Span) -> bool:
+    between = text[one.end : other.start]
+    return one.end <= other.start and not between.strip() and "\n\n" not in between

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from askdocs.answering.expectation import Expectation
+from askdocs.answering.clauses import definition, reason
+from askdocs.answering.kinds import Expectation, Kind
+from askdocs.answering.lists import enumeration
 from askdocs.answering.overlap import covered
 from askdocs.language.mentions import Mention, MentionKind, mentions
-from askdocs.language.words import fold, is_function_word, lexicon, words
+from askdocs.language.quotations import quotations
+from askdocs.language.words import content_words, fold, is_function_word, lexicon, words
+from askdocs.model import Block
 from askdocs.text import Span
 
 _BEFORE_A_PLACE = re.compile(
@@ -22,6 +26,8 @@ _DETERMINERS = lexicon("a an the this that his her its their our your my no any 
 _ENDINGS = frozenset(("", "e", "s", "es", "ed", "d", "ing", "ied", "ies", "y", "n", "en"))
 _PRONOUNS = lexicon("i you he she it we they this these those who which")
 _NO_SUBJECT = lexicon("in on at by for from with to as since during until under over among between after before")
+_DECIDES = lexicon("yes no not never none nothing nobody neither nor without only")
+_SHORTEST_QUOTATION = 2
 _LONGEST_SUBJECT = 9
 # Words: what is longer is no subject, but a sentence that the rule did not understand.
 
@@ -29,8 +35,9 @@ _LONGEST_SUBJECT = 9
 def highlight(expected: Expectation, terms: Iterable[str], text: str, sentence: Span) -> Span | None:
     """The words of the expected kind that answer, as far as a rule can tell; rather none than the wrong ones.
 
-    Who did something is the subject of that verb, or what follows its ``by``. Anything else is the mention of the
-    expected kind that stands nearest to the question's own words.
+    Who did something is the subject of that verb, or what follows its ``by``; why, the clause that gives the reason;
+    what is, the predicate; a list, the whole run of things; what somebody said, their own words. Anything else is the
+    mention of the expected kind that stands nearest to the question's own words. Of yes or no the sentence decides.
 
     Args:
         expected: what kinds of words would answer.
@@ -44,6 +51,11 @@ def highlight(expected: Expectation, terms: Iterable[str], text: str, sentence: 
     weights = dict.fromkeys(terms, 1.0)
     if expected.verb is not None:
         return _agent(expected.verb, weights, text, sentence)
+    if expected.kind in (Kind.YES_NO, Kind.SAID, Kind.WHY, Kind.WHAT_IS):
+        return _clause(expected, weights, text, sentence)
+    run = enumeration(text, sentence) if expected.kind is Kind.LIST else None
+    if run:
+        return run
     found = _candidates(expected, weights, text, sentence)
     anchors = [word for word in words(text, sentence) if covered(weights, word.of(text))]
 
@@ -53,6 +65,34 @@ def highlight(expected: Expectation, terms: Iterable[str], text: str, sentence: 
         return expected.kinds.index(mention.kind), shares, sum(steps) / max(1, len(steps))
 
     return min(found, key=distance).span if found else None
+
+
+def shows(expected: Expectation, text: str, words_found: Span) -> bool:
+    """Whether words may be marked as the answer: to a question of yes or no a bare name or number is none."""
+    if expected.kind is not Kind.YES_NO:
+        return True
+    named = [mention.span for mention in mentions(text, words_found)]
+    others = [place for place in words(text, words_found) if not any(span.contains(place) for span in named)]
+    spelled = [fold(place.of(text)) for place in others]
+    return any(word in _DECIDES or word.endswith(("n't", "n’t")) or not is_function_word(word) for word in spelled)
+
+
+def _clause(expected: Expectation, terms: dict[str, float], text: str, sentence: Span) -> Span | None:
+    if expected.kind is Kind.WHY:
+        return reason(text, sentence)
+    if expected.kind is Kind.WHAT_IS:
+        topic = content_words(expected.topic or "") or list(terms)
+        return definition(topic, text, sentence)
+    return _said(text, sentence) if expected.kind is Kind.SAID else None
+
+
+def _said(text: str, sentence: Span) -> Span | None:
+    """The longest quotation of a sentence, if it is more than a word or two."""
+    quoted = [quotation.content for quotation in quotations(text, [Block(sentence)])]
+    longest = max(quoted, key=lambda span: span.end - span.start, default=None)
+    if longest is None or len(words(text, longest)) <= _SHORTEST_QUOTATION:
+        return None
+    return Span(longest.start, longest.start + len(longest.of(text).rstrip(",")))
 
 
 def _candidates(expected: Expectation, terms: dict[str, float], text: str, sentence: Span) -> list[Mention]:

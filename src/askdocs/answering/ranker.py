@@ -1,7 +1,8 @@
 """How likely a sentence is to answer: a logistic regression over what speaks for it.
 
-The weights and the threshold are fitted by training/ranker.py and read from ranker.json beside this file.
-The probability is the confidence that askdocs shows.
+There are two: one over what the reader says and what stands beside it, and one for when there is no reader. Their
+weights and thresholds are fitted by training/ranker.py and read from ranker.json beside this file. The probability
+is the confidence that askdocs shows.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from askdocs.answering.expectation import Expectation
 from askdocs.answering.highlight import highlight
+from askdocs.answering.kinds import Expectation
 from askdocs.answering.overlap import covered, phrased, repeated, share
 from askdocs.model import ScoredPassage
 from askdocs.text import Span
 
-FEATURES = (
-    "sentence_cosine",
+PLAIN_FEATURES = (
     "passage_cosine",
     "sentence_coverage",
     "exact_coverage",
@@ -32,9 +32,13 @@ FEATURES = (
     "names_missing",
     "brevity",
 )
+FAST_FEATURES = ("sentence_cosine", *PLAIN_FEATURES)
+READ_FEATURES = ("passage_answers", "words", "words_among_all", "first_of_passage", *PLAIN_FEATURES)
 
 _SHORT = 50
 # Characters: the cosine of a sentence of a few words says little, and is often high.
+_SCALE = 10
+# Logits run to some ten, and the other features from 0 to 1.
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Ranker:
     """The fitted weights."""
 
     weights: tuple[float, ...]
-    """One a feature, in the order of :data:`FEATURES`."""
+    """One a feature, in the order of :data:`FAST_FEATURES` or :data:`READ_FEATURES`."""
     bias: float
     threshold: float
     """The confidence from which on an answer is shown."""
@@ -53,28 +57,50 @@ class Ranker:
         return 1 / (1 + math.exp(-logit))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader says of a sentence."""
+
+    passage: float
+    """The logit of its passage's holding an answer."""
+    words: float
+    """The sum of the logits of the ends of its likeliest words."""
+    total: float
+    """What makes that sum a log-probability among the words of all passages that were read."""
+    first: bool
+    """Whether they are the likeliest of the passage."""
+
+
 @cache
-def fitted() -> Ranker:
-    """The ranker that ships with askdocs."""
+def fitted(*, fast: bool) -> Ranker:
+    """The ranker that ships with askdocs; ``fast`` for when nothing was read."""
     table = json.loads(Path(__file__).with_name("ranker.json").read_text(encoding="utf-8"))
-    return Ranker(tuple(table["weights"][name] for name in FEATURES), table["bias"], table["threshold"])
+    own = table["fast" if fast else "read"]
+    names = FAST_FEATURES if fast else READ_FEATURES
+    return Ranker(tuple(own["weights"][name] for name in names), own["bias"], own["threshold"])
 
 
-def features(
-    terms: Mapping[str, float],
-    expected: Expectation,
-    found: ScoredPassage,
-    sentence: Span,
-    cosine: float,
+def fast_features(plain: Sequence[float], cosine: float) -> tuple[float, ...]:
+    """In the order of :data:`FAST_FEATURES`; ``cosine`` is the sentence's to the question."""
+    return (cosine, *plain)
+
+
+def read_features(plain: Sequence[float], read: Read) -> tuple[float, ...]:
+    """In the order of :data:`READ_FEATURES`."""
+    among = max(-2.0, (read.words - read.total) / _SCALE)
+    return (read.passage / _SCALE, read.words / _SCALE, among, float(read.first), *plain)
+
+
+def plain_features(
+    terms: Mapping[str, float], expected: Expectation, found: ScoredPassage, sentence: Span
 ) -> tuple[float, ...]:
-    """What speaks for a sentence, in the order of :data:`FEATURES`.
+    """What speaks for a sentence without any model's having looked at it, in the order of :data:`PLAIN_FEATURES`.
 
     Args:
         terms: the question's content words with their inverse document frequencies.
         expected: what kinds of words would answer.
         found: the passage that the sentence stands in.
         sentence: in the document's text.
-        cosine: of the sentence to the question.
     """
     passage = found.passage
     local = Span(sentence.start - passage.span.start, sentence.end - passage.span.start)
@@ -85,7 +111,6 @@ def features(
     telling = {term: weight for term, weight in terms.items() if term[:1].isupper() or term[:1].isdigit()}
     kind = 0.5 if not expected.kinds else float(highlight(expected, terms, passage.text, local) is not None)
     return (
-        cosine,
         found.dense or 0.0,
         share(terms, in_sentence),
         share(terms, repeated(terms, words)),

@@ -299,3 +299,10 @@ def first(line: Sequence[Token], start: int, end: int) -> Clause | None:
         if clause and _finite(line, at, Tense.PAST, Tense.PRESENT):
             return clause
     return None
+
+
+def reported(line: Sequence[Token], start: int, end: int) -> Clause | None:
+    """The clause of speech of a sentence, whether it quotes or not: also ``according to X`` anywhere in it."""
+    clause = first(line, start, end)
+    sourced = (_sourced(line, at, end) for at in range(start, min(end, start + WINDOW)))
+    return clause or next((each for each in sourced if each), None)

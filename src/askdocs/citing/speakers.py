@@ -21,7 +21,7 @@ from askdocs.language.quotations import Quotation, quotations
 from askdocs.model import Block, BlockKind, Document
 from askdocs.text import Span
 
-__all__ = ["Attribution", "Speaker", "Speakers", "attribute"]
+__all__ = ["Attribution", "Speaker", "Speakers", "attribute", "statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ class Attribution:
 def attribute(document: Document) -> list[Attribution]:
     """Who said each quotation of a document, in the order in which they open, each before those within it."""
     return _Article(document).attributions()
+
+
+def statements(document: Document) -> list[tuple[Span, Speaker]]:
+    """What somebody says in a document, quoted or reported: quotations and whole sentences, with whose they are."""
+    article = _Article(document)
+    quoted = [(each.quotation.span, each.speaker) for each in article.attributions() if each.speaker]
+    return sorted([*quoted, *article.reported()], key=lambda each: each[0])
 
 
 class Speakers:
@@ -128,6 +135,7 @@ class _Article:
         self.quoted = quotations(document.text, document.blocks)
         self.cast = Cast(document.text)
         self.found: dict[int, Attribution] = {}
+        self.read: list[_Paragraph] = []
         self.before: _Paragraph | None = None
         self.last: Attribution | None = None
         """The attribution of the last quotation in the block before, if that had one."""
@@ -145,6 +153,16 @@ class _Article:
             result += self._inner(quotation)
         return result
 
+    def reported(self) -> Iterator[tuple[Span, Speaker]]:
+        """Every sentence with a clause of speech, once the article has been read."""
+        for paragraph in self.read:
+            line = paragraph.line
+            for start, end in paragraph.sentences:
+                clause = clauses.reported(line, start, end)
+                speaker = self.cast.speaker(line, clause.subject) if clause else None
+                if speaker:
+                    yield Span(line[start].span.start, line[end - 1].span.end), speaker
+
     def _within(self, span: Span, first: int) -> Iterator[tuple[int, Quotation]]:
         for place in range(first, len(self.quoted)):
             if self.quoted[place].span.start >= span.end:
@@ -157,6 +175,7 @@ class _Article:
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             paragraph = _Paragraph(self.text, block.span, here)
             self._read_paragraph(paragraph)
+            self.read.append(paragraph)
             self.before = paragraph
         else:
             self.before = None

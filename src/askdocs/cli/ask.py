@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 import sys
-from typing import TextIO
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TextIO
 
 import click
 
 from askdocs import contract
 from askdocs.cli import output
 from askdocs.cli.diagnostics import NOT_FOUND
-from askdocs.cli.options import json_option, library_options, no_sync_option, style_option, top_option
+from askdocs.cli.options import (
+    filter_options,
+    json_option,
+    library_options,
+    no_sync_option,
+    style_option,
+)
 from askdocs.errors import UsageError
 from askdocs.library.ask import ask
 from askdocs.library.library import Library
-from askdocs.library.references import citation
+from askdocs.library.narrowing import filters, left_out
+from askdocs.library.references import citation, line
 from askdocs.model import Answer
 
+_EXAMPLES = """\b
+Examples:
+  askdocs ask "who inspected NSO?"
+  askdocs ask --source "Harbour Ledger" --after "July 2021" "who inspected NSO?"
+  askdocs ask --author okafor --tag spyware --in articles/2021 "who inspected NSO?"
+"""
 
-@click.command("ask", epilog='Example: askdocs ask "who inspected NSO?"')
+
+@click.command("ask", epilog=_EXAMPLES)
 @click.argument("question", nargs=-1)
 @click.option(
     "--batch", type=click.File(encoding="utf-8"), metavar="FILE", help="Ask each line of FILE; print JSON lines."
 )
 @click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="The least confidence that is an answer.")
-@top_option(3, "quotes")
+@click.option("--fast", is_flag=True, help="Rank by words and vectors alone, without the reader.")
+@click.option(
+    "--top", type=click.IntRange(1, 100), metavar="N", help="At most N quotes.  [default: 3, and 8 of a list]"
+)
+@filter_options
 @style_option
 @json_option
 @no_sync_option
@@ -33,11 +53,13 @@ def command(
     question: tuple[str, ...],
     batch: TextIO | None,
     threshold: float | None,
-    top: int,
+    fast: bool,
+    top: int | None,
     style: str | None,
     as_json: bool,
     no_sync: bool,
     library: Library,
+    **typed: Any,
 ) -> int:
     """Ask the documents a question; - reads it from stdin.
 
@@ -45,32 +67,42 @@ def command(
     """
     if batch and question:
         raise UsageError("--batch asks the lines of a file; leave the question out")
+    asking = partial(ask, library, top=top, threshold=threshold, filters=filters(library, **typed), fast=fast)
     if batch:
-        return _batch(library, batch, top, threshold, style, sync=not no_sync)
+        return _batch(library, batch, asking, style, sync=not no_sync)
     text = sys.stdin.read() if question == ("-",) else " ".join(question)
-    answer = ask(library, text, top=top, threshold=threshold, sync=not no_sync)
+    answer = asking(text, sync=not no_sync)
+    if answer.undated:
+        library.reporter.note(left_out(answer.undated))
     if as_json:
         output.print_json(contract.answer(answer, _citations(library, answer, style)))
+    elif answer.status == "listed":
+        output.print_listing(answer, [line(info) for info in answer.listing])
     else:
         cited = [evidence.quote for evidence in answer.evidence] or answer.near
         output.print_answer(answer, [citation(library, quote, style) for quote in cited])
-    return 0 if answer.status == "answered" else NOT_FOUND
+    return _code(answer)
 
 
-def _batch(library: Library, lines: TextIO, top: int, threshold: float | None, style: str | None, *, sync: bool) -> int:
+def _code(answer: Answer) -> int:
+    """0 where there is an answer, or a document to list."""
+    return 0 if answer.evidence or answer.listing else NOT_FOUND
+
+
+def _batch(library: Library, lines: TextIO, asking: Callable[..., Answer], style: str | None, *, sync: bool) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
     worst = 0
-    for line in lines:
-        if not line.strip():
+    for asked in lines:
+        if not asked.strip():
             continue
         try:
-            answer = ask(library, line, top=top, threshold=threshold, sync=sync)
+            answer = asking(asked, sync=sync)
         except UsageError as error:
-            output.print_json({**contract.error(error), "question": line.strip()})
+            output.print_json({**contract.error(error), "question": asked.strip()})
             worst = max(worst, error.exit_code)
         else:
             output.print_json(contract.answer(answer, _citations(library, answer, style)))
-            worst = max(worst, 0 if answer.status == "answered" else NOT_FOUND)
+            worst = max(worst, _code(answer))
         sync = False  # The files were compared for the first question.
     return worst
 

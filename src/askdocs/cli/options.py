@@ -41,4 +41,25 @@ def top_option(default: int, what: str) -> _Decorator:
     )
 
 
+_FILTERS = (
+    ("after", "DATE", "Only documents of that day, month or year, or later: 2021, 2021-07, 28 July 2021."),
+    ("before", "DATE", "Only documents of that day, month or year, or earlier."),
+    ("source", "NAME", "Only what this publication published: words of its name. May be repeated."),
+    ("author", "NAME", "Only what this author wrote. May be repeated."),
+    ("tag", "TAG", "Only documents with this tag. May be repeated."),
+    ("in", "PATH", "Only this file, or what is in this folder. May be repeated."),
+)
+_MANY = {"source": "sources", "author": "authors", "tag": "tags", "in": "paths"}
+# What may be given several times, and what it is called in the filters.
+
+
+def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filters; the command takes them as ``**typed``, for :func:`askdocs.library.narrowing.filters`."""
+    for name, metavar, text in reversed(_FILTERS):
+        function = click.option(f"--{name}", _MANY.get(name, name), metavar=metavar, multiple=name in _MANY, help=text)(
+            function
+        )
+    return function
+
+
 style_option = click.option("--style", metavar="STYLE", help="The style of the references: apa, mla, chicago, news, …")

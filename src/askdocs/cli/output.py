@@ -53,13 +53,28 @@ def print_answer(answer: Answer, citations: Sequence[str]) -> None:
         if answer.near:
             click.echo("\n" + _INDENT + "The nearest passages, which are not an answer:")
     for number, evidence in enumerate(answer.evidence, 1):
-        _print_quote(evidence.quote, evidence.highlight, number)
+        _print_quote(evidence.quote, evidence.highlight, number, evidence.resolved)
     for number, quote in enumerate(answer.near, 1):
         _print_quote(quote, None, number)
     if citations:
         click.echo()
     for number, citation in enumerate(citations, 1):
         click.echo(_wrapped(harmless(citation), f"[{number}] ", "    "))
+
+
+def print_listing(answer: Answer, lines: Sequence[str]) -> None:
+    """What was looked for, and the documents, numbered; ``lines`` are what is known of each."""
+    sought = f" {answer.sought}" if answer.sought else ""
+    count = len(answer.listing)
+    what = f"{count or 'No'} document{'' if count < 2 else 's'}{sought}"
+    if answer.undated:
+        what += f"; {answer.undated} without a date {'was' if answer.undated == 1 else 'were'} left out"
+    what += ":" if count else "."
+    click.echo("\n" + _wrapped(harmless(what)))
+    if lines:
+        click.echo()
+    for number, known in enumerate(lines, 1):
+        click.echo(_wrapped(harmless(known), f"[{number}] ", "    "))
 
 
 def print_passages(passages: Sequence[ScoredPassage], citations: Sequence[str]) -> None:
@@ -142,12 +157,13 @@ def _marked(quote: Quote, spans: Sequence[Span]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _print_quote(quote: Quote, highlight: Span | None, number: int) -> None:
+def _print_quote(quote: Quote, highlight: Span | None, number: int, resolved: str | None = None) -> None:
     text = _flat(_marked(quote, [highlight] if highlight else []))
     # A sentence that opens with someone's words brings its own marks, and a second pair would only confuse.
     text = text if text.lstrip(_BOLD[0])[:1] in _OPENING else f"“{text}”"
     unchecked = "" if quote.checked else " (no longer checkable: the file is not there)"
-    click.echo(_bold(_wrapped(f"{text} [{number}]{unchecked}")))
+    day = f" ({resolved})" if resolved else ""
+    click.echo(_bold(_wrapped(f"{text} [{number}]{day}{unchecked}")))
 
 
 def _flat(text: str) -> str:

@@ -34,13 +34,17 @@ def answer(value: Answer, citations: Sequence[str]) -> Json:
                 "text": evidence.text,
                 "highlight": list(evidence.highlight) if evidence.highlight else None,
                 "score": evidence.score,
+                "resolved": evidence.resolved,
                 "citation": citation,
                 "quote": quote(evidence.quote),
             }
             for number, (evidence, citation) in enumerate(zip(value.evidence, citations, strict=True), 1)
         ],
         "near": [quote(near) for near in value.near],
-        "documents": by_id(found.document for found in quotes),
+        "undated": value.undated,
+        "listing": [info.id for info in value.listing],
+        "sought": value.sought,
+        "documents": by_id([*(found.document for found in quotes), *value.listing]),
         "timing_ms": dict(value.timing_ms or {}),
     }
 

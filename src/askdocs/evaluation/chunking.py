@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from askdocs.errors import UsageError
-from askdocs.evaluation.fields import field, json_lines, read_text
+from askdocs.evaluation.fields import field, json_lines, question_of, read_text
 from askdocs.evaluation.figures import Figures, Measured
 from askdocs.evaluation.metrics import Coverage, coverage, mean
 from askdocs.evaluation.plain import METHODS, Method, Plain, ranked
@@ -59,7 +59,7 @@ def load(folder: Path) -> Corpora:
         excerpts = [(name, _excerpt(each, files[name], where)) for each in field(record, "references", list, where)]
         if not excerpts:
             raise UsageError(f"{where}: 'references' is empty")
-        questions.append(Excerpted(field(record, "question", str, where), tuple(excerpts)))
+        questions.append(Excerpted(question_of(record, where), tuple(excerpts)))
     if not questions:
         raise UsageError(f"{file} holds no question")
     return Corpora(files, tuple(questions))

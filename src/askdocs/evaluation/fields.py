@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from askdocs.errors import UsageError
+from askdocs.library.question import usable
 
 _T = TypeVar("_T")
 _CALLED: Mapping[type, str] = {
@@ -61,6 +62,18 @@ def json_lines(text: str, name: str) -> Iterator[tuple[int, str, dict[str, Any]]
             if not isinstance(record, dict):
                 raise UsageError(f"{where} is not a JSON object")
             yield number, where, record
+
+
+def question_of(record: object, where: str) -> str:
+    """The field ``question``, as it can be asked.
+
+    Raises:
+        UsageError: it is missing, is not text, is empty or too long.
+    """
+    try:
+        return usable(field(record, "question", str, where))
+    except UsageError as error:
+        raise error if error.message.startswith(where) else UsageError(f"{where}: {error.message}") from error
 
 
 def field(record: object, name: str, kind: type[_T], where: str) -> _T:

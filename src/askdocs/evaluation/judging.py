@@ -10,7 +10,6 @@ from enum import StrEnum
 from askdocs.evaluation.figures import Figures
 from askdocs.evaluation.metrics import auroc, exact_match, f1, mean
 from askdocs.evaluation.own import OwnQuestion, plain_words, within
-from askdocs.evaluation.shelf import DEPTH
 from askdocs.index import Index
 from askdocs.library.library import Library
 from askdocs.library.session import Session
@@ -18,6 +17,8 @@ from askdocs.model import Answer, DocumentInfo, Evidence, Quote
 
 QUOTES = 10
 """Quotes that are looked through for the right one, before abstention."""
+PASSAGES = 50
+"""Passages that are looked through for the right one, where none of the quotes is."""
 _FIRST = 3
 
 
@@ -127,7 +128,7 @@ def judge(library: Library, questions: Sequence[OwnQuestion]) -> Judgement:
         lost = [result.question for result in results if result.reason is Reason.NOT_RETRIEVED]
         nowhere = _words_nowhere(library, index, [question for question in lost if question.answers])
         return Judgement(
-            session.threshold,
+            session.ranker.threshold,
             tuple(
                 replace(result, reason=Reason.WORDS_NOT_FOUND) if result.question.line in nowhere else result
                 for result in results
@@ -141,7 +142,7 @@ def _judge(library: Library, session: Session, infos: Sequence[DocumentInfo], qu
     places = _right(answer, question, wanted)
     place = places.index(True) + 1 if True in places else None
     listed = answer.status == "listed"
-    answered = listed or (bool(answer.evidence) and answer.confidence >= session.threshold)
+    answered = listed or (bool(answer.evidence) and answer.confidence >= session.ranker.threshold)
     first = answer.evidence[0] if answer.evidence else None
     words = first.text if first else ""
     result = Result(
@@ -192,7 +193,7 @@ def _diagnosed(session: Session, result: Result, wanted: Collection[str]) -> Res
         return replace(result, reason=Reason.NOT_IN_LIBRARY)
     if result.place is not None:
         return replace(result, reason=Reason.BELOW_THRESHOLD if result.place == 1 else Reason.RANKED_LOWER)
-    for place, found in enumerate(session.passages(question.text, top=DEPTH), 1):
+    for place, found in enumerate(session.passages(question.text, top=PASSAGES), 1):
         if _fits(question, wanted, found.passage.document, found.passage.text):
             return replace(result, reason=Reason.NOT_QUOTED, passage=place)
     return replace(result, reason=Reason.NOT_RETRIEVED)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from askdocs.evaluation.judging import QUOTES, Judgement, Outcome, Reason, Result
-from askdocs.evaluation.shelf import DEPTH
+from askdocs.evaluation.judging import PASSAGES, QUOTES, Judgement, Outcome, Reason, Result
 from askdocs.text import harmless
 
 _LONGEST = 200
@@ -47,7 +46,7 @@ def _explained(result: Result, reason: Reason, threshold: float) -> tuple[str, s
             return f"these words do not stand in {where}", "Correct the words, or add the document that has them."
         case Reason.NOT_RETRIEVED:
             return (
-                f"no right passage is among the first {DEPTH} that were retrieved",
+                f"no right passage is among the first {PASSAGES} that were retrieved",
                 "Ask with words that the document uses, names above all.",
             )
         case Reason.NOT_QUOTED:

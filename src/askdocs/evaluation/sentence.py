@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from askdocs.errors import UsageError
-from askdocs.evaluation.fields import field, json_lines, read_text
+from askdocs.evaluation.fields import field, json_lines, question_of, read_text
 from askdocs.evaluation.figures import Figures, Measured
 from askdocs.evaluation.metrics import average_precision, mean, reciprocal_rank
 from askdocs.evaluation.plain import Method, Plain, ranked
@@ -49,7 +49,7 @@ def load(file: Path) -> list[Judged]:
             (field(each, "text", str, where), field(each, "answers", bool, where))
             for each in field(record, "candidates", list, where)
         ]
-        questions.append(Judged(field(record, "question", str, where), tuple(candidates)))
+        questions.append(Judged(question_of(record, where), tuple(candidates)))
     if not any(question.mixed for question in questions):
         raise UsageError(f"{file} has no question with a candidate that answers and one that does not")
     return questions
@@ -79,7 +79,8 @@ def measure(questions: Sequence[Judged], reporter: Reporter, *, compare: bool = 
             right: dict[int, list[bool]] = {}
             for text, answers in question.candidates:
                 right.setdefault(places[text], []).append(answers)
-            found = ranking(shelf.session, question.text, [names[place] for place in right])
+            paths = [names[place] for place in right if names[place] in shelf.paths]
+            found = ranking(shelf.session, question.text, paths) if paths else []
             rankings.append(labels([int(name[:6]) for name in found], right))
             if others:
                 for method, scores in others.scores(question.text).items():
@@ -91,9 +92,10 @@ def measure(questions: Sequence[Judged], reporter: Reporter, *, compare: bool = 
 def ranking(session: Session, question: str, paths: Collection[str]) -> list[str]:
     """Those of some documents that the ranker or retrieval finds anything in, best first, each once."""
     filters = Filters(paths=tuple(paths))
-    scored = [each.quote.document.path for each in session.rank(question, top=_ALL, filters=filters)]
-    found = [each.passage.document.path for each in session.passages(question, top=_ALL, filters=filters)]
-    return list(dict.fromkeys(scored + found))
+    order = [each.found.passage.document.path for each in session.rank(question, top=_ALL, filters=filters)]
+    if not set(paths) <= set(order):
+        order += [each.passage.document.path for each in session.passages(question, top=_ALL, filters=filters)]
+    return list(dict.fromkeys(order))
 
 
 def labels(order: Sequence[int], right: Mapping[int, Sequence[bool]]) -> list[bool]:

@@ -15,9 +15,6 @@ from askdocs.library.sync import sync, warnings
 from askdocs.model import Document, DocumentInfo
 from askdocs.text import Span
 
-DEPTH = 50
-"""Passages of ``search`` that are looked through for the right one; what comes later counts as not found."""
-
 
 class Shelf:
     """A library that is held open, and its documents."""
@@ -25,6 +22,7 @@ class Shelf:
     def __init__(self, library: Library, session: Session, index: Index) -> None:
         self.library = library
         self.session = session
+        self.paths = frozenset(info.path for info in index.documents())
         self._index = index
         self._documents: dict[str, Document] = {}
 
@@ -33,6 +31,22 @@ class Shelf:
         if info.id not in self._documents:
             self._documents[info.id] = self._index.document(info.id)
         return info.path, self._documents[info.id].source_map.source_span(span)
+
+
+class _Indexing:
+    """Passes on what is said while texts are indexed; how hundreds of questions were read is nobody's to follow."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+        self.over = False
+
+    def note(self, message: str) -> None:
+        if not self.over:
+            self._reporter.note(message)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        if not self.over:
+            self._reporter.progress(stage, done, total)
 
 
 @contextmanager
@@ -51,8 +65,10 @@ def shelved(files: Mapping[str, str], reporter: Reporter) -> Iterator[Shelf]:
         texts.mkdir()
         for name, text in files.items():
             (texts / name).write_bytes(text.encode("utf-8", "replace"))
-        library = Library(Settings(root=texts, documents=(".",), index=str(Path(temporary, "index"))), reporter)
+        indexing = _Indexing(reporter)
+        library = Library(Settings(root=texts, documents=(".",), index=str(Path(temporary, "index"))), indexing)
         for line in warnings(sync(library)):
             reporter.note(line)
+        indexing.over = True
         with Session(library) as session, library.open_index() as index:
             yield Shelf(library, session, index)

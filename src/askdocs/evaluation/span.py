@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from askdocs.evaluation.figures import Figures, Measured
 from askdocs.evaluation.metrics import auroc, exact_match, f1, mean, reciprocal_rank
 from askdocs.evaluation.plain import METHODS, Method, Plain, ranked
-from askdocs.evaluation.shelf import DEPTH, Shelf, shelved
+from askdocs.evaluation.shelf import Shelf, shelved
 from askdocs.evaluation.squad import Collection, Question
 from askdocs.language.sentences import sentences
 from askdocs.library.library import Reporter
@@ -21,6 +21,9 @@ from askdocs.model import Answer, Evidence, Filters
 SEED = 20_23
 """Draws the questions."""
 _QUOTES = 3
+_PASSAGES = 10
+# Of those that ``search`` finds: as many as are read for a question, so that no more are here than for a user. A right
+# paragraph that comes later counts as not found.
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ def measure(
     foreign = _foreign(other, len(answerable)) if other else []
     file, tally = _File(collection), _Tally()
     with shelved(file.files, reporter) as shelf:
-        threshold = shelf.session.threshold
+        threshold = shelf.session.ranker.threshold
         total = len(asked) + len(foreign)
         for done, question in enumerate(asked, 1):
             _ask(file, shelf, question, tally)
@@ -108,8 +111,7 @@ def _foreign(other: Collection, count: int) -> list[Question]:
 
 def _ask(file: _File, shelf: Shelf, asked: Question, tally: _Tally) -> None:
     session = shelf.session
-    own = Filters(paths=(file.path(asked.paragraph),))
-    given = session.ask(asked.text, top=1, threshold=0, filters=own)
+    given = _given(file.path(asked.paragraph), shelf, asked)
     if not asked.answers:
         tally.unanswerable.append(_confidence(given))
         return
@@ -120,10 +122,17 @@ def _ask(file: _File, shelf: Shelf, asked: Question, tally: _Tally) -> None:
     tally.confidences.append(_confidence(found))
     tally.quotes.append([file.right(shelf, evidence, asked) for evidence in found.evidence])
     tally.openly.append(_scores(found, golds))
-    passages = session.passages(asked.text, top=DEPTH)
+    passages = session.passages(asked.text, top=_PASSAGES)
     paragraphs = dict.fromkeys(file.paragraph(each.passage.document.path) for each in passages)
     right = file.paragraph(file.path(asked.paragraph))
     tally.paragraphs.append([paragraph == right for paragraph in paragraphs])
+
+
+def _given(path: str, shelf: Shelf, asked: Question) -> Answer:
+    """The answer of one document; none where it holds no text."""
+    if path not in shelf.paths:
+        return Answer(asked.text, "not_found", 0.0, ())
+    return shelf.session.ask(asked.text, top=1, threshold=0, filters=Filters(paths=(path,)))
 
 
 def _confidence(answer: Answer) -> float:
@@ -185,7 +194,7 @@ def _plain(file: _File, shelf: Shelf, asked: Sequence[Question]) -> dict[Method,
     for question in asked:
         right = [file.holds(file.path(place), question) for place in range(len(texts))]
         for method, scores in whole.scores(question.text).items():
-            paragraphs[method].append([right[place] for place in ranked(scores)[:DEPTH]])
+            paragraphs[method].append([right[place] for place in ranked(scores)[:_PASSAGES]])
         for method, scores in parts.scores(question.text).items():
             first = [places[at] for at in ranked(scores)[:_QUOTES]]
             quotes[method].append(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from askdocs.errors import UsageError
-from askdocs.evaluation.fields import field, parsed, read_text
+from askdocs.evaluation.fields import field, parsed, question_of, read_text
 from askdocs.text import Span
 
 
@@ -60,7 +60,7 @@ def load(file: Path) -> Collection:
             context = field(paragraph, "context", str, where)
             for asked in field(paragraph, "qas", list, where):
                 answers = _answers(asked, context, where)
-                questions.append(Question(field(asked, "question", str, where), len(paragraphs), answers))
+                questions.append(Question(question_of(asked, where), len(paragraphs), answers))
             paragraphs.append(context)
             origins.append(number - 1)
     return Collection(file.stem, tuple(paragraphs), tuple(questions), tuple(origins))

@@ -1,25 +1,28 @@
 """The catalogue: documents, texts, passages, sentences and the full-text table, in SQLite.
 
-:class:`Catalogue` reads; :class:`WritableCatalogue` also writes. Neither knows of vectors.
+Reading it; :class:`~askdocs.index.writable.WritableCatalogue` writes. Neither knows of vectors.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from askdocs.errors import IndexDamaged, UsageError
-from askdocs.index import schema, sqlite
+from askdocs.errors import IndexDamaged, IndexOutdated, UsageError
+from askdocs.index import schema, spellings, sqlite
 from askdocs.index.layout import REBUILD
-from askdocs.migrations import migrate, version
+from askdocs.migrations import version
 from askdocs.model import Block, BlockKind, Document, DocumentInfo, ModelIdentity, Passage
 from askdocs.text import SourceMap, Span
 
 _INFO = "d.id, d.path, d.title, d.authors, d.source, d.published, d.url, d.tags, d.sha256"
+
+
+_WITHIN = "+rowid IN (SELECT value FROM json_each(?))"
 
 
 class Stamp(NamedTuple):
@@ -71,7 +74,8 @@ class Catalogue:
         """Open a catalogue to read it, and hold on to what it says now.
 
         Raises:
-            IndexDamaged: it is no catalogue, or one of another version.
+            IndexOutdated: it is of an earlier version.
+            IndexDamaged: it is no catalogue, or one of a later version.
         """
         with sqlite.translated(file):
             catalogue = cls(file, sqlite.reader(file))
@@ -142,23 +146,58 @@ class Catalogue:
         if found != ["ok"]:
             raise IndexDamaged(f"{self.file} is damaged: {found[0]}", REBUILD)
 
-    def search(self, expression: str, limit: int) -> list[Hit]:
-        """The passages that match an FTS5 expression, by bm25.
+    def search(self, expression: str, limit: int, within: Sequence[int] | None = None) -> list[Hit]:
+        """The passages that match an FTS5 expression, by bm25; of those with the keys ``within``, where given.
 
         Raises:
             UsageError: the expression is not FTS5's.
         """
-        # Ordered by rank alone: only so does FTS5 sort by itself.
-        rows = self._match(
-            "SELECT rowid, -rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", expression, limit
-        )
-        return [Hit(key, score) for key, score in rows]
+        # Ordered by rank alone: only so does FTS5 sort by itself. The + keeps it from running once for each key.
+        if within is None:
+            query = "SELECT rowid, -rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+            return [Hit(*row) for row in self._match(query, expression, limit)]
+        query = f"SELECT rowid, -rank FROM words WHERE words MATCH ? AND {_WITHIN} ORDER BY rank LIMIT ?"
+        return [Hit(*row) for row in self._match(query, expression, json.dumps(list(within)), limit)]
 
-    def document_frequency(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many passages each term occurs, as the full-text table stems and folds it."""
-        quoted = {term: '"{}"'.format(term.replace('"', '""')) for term in terms}
-        query = "SELECT count(*) FROM words WHERE words MATCH ?"
-        return {term: self._match(query, phrase)[0][0] for term, phrase in quoted.items()}
+    def document_frequency(self, terms: Iterable[str], *, spelled: bool = False) -> dict[str, int]:
+        """In how many passages each term occurs, as the full-text table stems and folds it.
+
+        With ``spelled``, terms are single words, and only those count that are spelled alike but for case and accents.
+        """
+        table = "spelled" if spelled else "words"
+        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        return {term: self._match(query, _phrase(term))[0][0] for term in terms}
+
+    def spelled(self, word: str, within: Sequence[int] | None) -> set[int]:
+        """The passages, or those of them, in which a word stands, spelled alike but for case and accents."""
+        query = "SELECT rowid FROM spelled WHERE spelled MATCH ?"
+        if within is None:
+            return {key for (key,) in self._match(query, _phrase(word))}
+        return {key for (key,) in self._match(f"{query} AND {_WITHIN}", _phrase(word), json.dumps(list(within)))}
+
+    def resembling(self, word: str, edits: int) -> list[str]:
+        """Words of the passages that could be this one with at most so many letters changed; see :mod:`spellings`."""
+        return spellings.resembling(self._rows, word, edits)
+
+    def holding(self, run: str, limit: int) -> list[str]:
+        """Words of the passages that share most with a run of characters written without spaces."""
+        return spellings.holding(self._rows, run, limit)
+
+    def keys(self, documents: Iterable[str]) -> list[int]:
+        """The keys of all passages of the documents with these ids."""
+        query = (
+            "SELECT p.key FROM passages p JOIN documents d ON d.row = p.document "
+            "WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY p.key"
+        )
+        return [key for (key,) in self._rows(query, (json.dumps(list(documents)),))]
+
+    def owners(self, keys: Iterable[int]) -> dict[int, str]:
+        """The ids of the documents that these passages are of, by key."""
+        query = (
+            "SELECT p.key, d.id FROM passages p JOIN documents d ON d.row = p.document "
+            "WHERE p.key IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._rows(query, (json.dumps(list(keys)),)))
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Passages by key; keys that there are none for are left out."""
@@ -188,6 +227,10 @@ class Catalogue:
     def _check_version(self, oldest: int) -> None:
         with sqlite.translated(self.file):
             found = version(self._connection)
+        if 0 < found < oldest:
+            raise IndexOutdated(
+                f"{self.file} was made by an earlier version of askdocs", "`askdocs sync` brings it up to date."
+            )
         if not oldest <= found <= schema.VERSION:
             raise IndexDamaged(f"{self.file} was made by another version of askdocs (its tables are {found})", REBUILD)
 
@@ -195,7 +238,7 @@ class Catalogue:
         with sqlite.translated(self.file):
             return self._connection.execute(query, values).fetchall()
 
-    def _match(self, query: str, expression: str, *values: int) -> list[tuple[Any, ...]]:
+    def _match(self, query: str, expression: str, *values: int | str) -> list[tuple[Any, ...]]:
         try:
             with sqlite.translated(self.file):
                 return self._connection.execute(query, (expression, *values)).fetchall()
@@ -209,130 +252,8 @@ class Catalogue:
             return self._connection.execute(statement, values)
 
 
-class WritableCatalogue(Catalogue):
-    """A catalogue within a writing transaction."""
-
-    @classmethod
-    def open(cls, file: Path) -> Self:
-        """Open a catalogue to write it; one of an earlier version is brought up to date, an empty one set up.
-
-        Raises:
-            IndexDamaged: it is no catalogue, or one of a later version.
-            StorageError: it cannot be written.
-        """
-        with sqlite.translated(file):
-            catalogue = cls(file, sqlite.writer(file))
-        try:
-            catalogue.begin()
-            catalogue._check_version(oldest=0)
-            with sqlite.translated(file):
-                migrate(catalogue._connection, schema.MIGRATIONS)
-        except BaseException:
-            catalogue.close()
-            raise
-        return catalogue
-
-    def begin(self) -> None:
-        """Start the transaction that :meth:`commit` ends."""
-        self._execute("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        """Make everything since :meth:`begin` durable, in the catalogue's own file as far as readers allow."""
-        self._execute("COMMIT")
-        with sqlite.translated(self.file):
-            sqlite.checkpoint(self._connection)
-
-    def forget_words(self) -> None:
-        """Rewrite the full-text table without the words of deleted passages.
-
-        FTS5 only marks them as deleted until it happens to merge its segments. Takes 1 s with 100,000 passages.
-        """
-        self._execute("INSERT INTO words (words) VALUES ('optimize')")
-
-    def set_state(self, state: State) -> None:
-        """Name the generation and its model."""
-        self._execute(
-            "INSERT OR REPLACE INTO state (one, generation, vectors, vectors_bytes, model) VALUES (1, ?, ?, ?, ?)",
-            (*state[:3], json.dumps(asdict(state.identity))),
-        )
-
-    def insert(
-        self, document: Document, stamp: Stamp, passages: Sequence[Passage], sentences: Sequence[Sequence[Span]]
-    ) -> list[int]:
-        """Add a document; returns its passages' keys."""
-        info = document.info
-        row = self._execute(
-            "INSERT INTO documents (id, path, title, authors, source, published, url, tags, sha256, size, mtime_ns) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(info.id, info.path, info.title, json.dumps(info.authors), info.source, info.published),
-                *(info.url, json.dumps(info.tags), info.sha256, *stamp),
-            ),
-        ).lastrowid
-        blocks = json.dumps([(*block.span, block.kind) for block in document.blocks])
-        self._execute(
-            "INSERT INTO texts (document, text, blocks, source_map) VALUES (?, ?, ?, ?)",
-            (row, document.text, blocks, document.source_map.pack()),
-        )
-        first = self._rows("SELECT coalesce(max(key), 0) + 1 FROM passages")[0][0]
-        keys = list(range(first, first + len(passages)))
-        self._execute_many(
-            "INSERT INTO passages (key, document, start, stop, line, heading) VALUES (?, ?, ?, ?, ?, ?)",
-            ((key, row, *each.span, each.line, each.heading) for key, each in zip(keys, passages, strict=True)),
-        )
-        self._execute_many(
-            "INSERT INTO sentences (passage, start, stop) VALUES (?, ?, ?)",
-            ((key, *span) for key, spans in zip(keys, sentences, strict=True) for span in spans),
-        )
-        self._execute_many(
-            "INSERT INTO words (rowid, text, title, heading, source) VALUES (?, ?, ?, ?, ?)",
-            (
-                (key, *_indexed(info, each.span.of(document.text), each.heading))
-                for key, each in zip(keys, passages, strict=True)
-            ),
-        )
-        return keys
-
-    def delete(self, path: str) -> list[int]:
-        """Take a document out, with everything that was made of it; returns the keys its passages had.
-
-        Raises:
-            KeyError: no document has that path.
-        """
-        rows = self._rows("SELECT row FROM documents WHERE path = ?", (path,))
-        if not rows:
-            raise KeyError(path)
-        keys = [key for (key,) in self._rows("SELECT key FROM passages WHERE document = ?", rows[0])]
-        self._execute_many(
-            "INSERT INTO words (words, rowid, text, title, heading, source) VALUES ('delete', ?, ?, ?, ?, ?)",
-            ((key, *_indexed(each.document, each.text, each.heading)) for key, each in self.passages(keys).items()),
-        )
-        self._execute("DELETE FROM documents WHERE row = ?", rows[0])
-        return keys
-
-    def path_of(self, document_id: str) -> str | None:
-        """The path of the document with that id, if it is here."""
-        rows = self._rows("SELECT path FROM documents WHERE id = ?", (document_id,))
-        return rows[0][0] if rows else None
-
-    def set_stamp(self, path: str, stamp: Stamp) -> None:
-        """Note what the file system says of a file whose content is the same.
-
-        Raises:
-            KeyError: no document has that path.
-        """
-        cursor = self._execute("UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?", (*stamp, path))
-        if not cursor.rowcount:
-            raise KeyError(path)
-
-    def _execute_many(self, statement: str, rows: Iterator[tuple[Any, ...]]) -> None:
-        with sqlite.translated(self.file):
-            self._connection.executemany(statement, rows)
-
-
-def _indexed(info: DocumentInfo, text: str, heading: str | None) -> tuple[str, str, str, str]:
-    """What the full-text table indexes of a passage: the same when it is added and when it is deleted."""
-    return text, info.title or "", heading or "", info.source or ""
+def _phrase(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
 
 
 def _info(row: Sequence[Any]) -> DocumentInfo:
@@ -341,10 +262,17 @@ def _info(row: Sequence[Any]) -> DocumentInfo:
         id=document_id,
         path=path,
         title=title,
-        authors=tuple(json.loads(authors)),
+        authors=_listed(authors),
         source=source,
         published=published,
         url=url,
-        tags=tuple(json.loads(tags)),
+        tags=_listed(tags),
         sha256=sha256,
     )
+
+
+@lru_cache(
+    maxsize=4096
+)  # many documents have the same authors, or none; parsing took a third of the time of listing 12,000
+def _listed(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -117,35 +117,37 @@ class Index:
         """The number of documents, passages and sentences."""
         return self._catalogue.counts()
 
-    def search_keywords(self, expression: str, limit: int) -> list[Hit]:
+    def keys(self, documents: Iterable[str]) -> list[int]:
+        """The keys of all passages of the documents with these ids."""
+        return self._catalogue.keys(documents)
+
+    def search_keywords(self, expression: str, limit: int, within: Sequence[int] | None = None) -> list[Hit]:
         """The passages that match an FTS5 expression, best first; a score is bm25 turned round, so above 0.
 
         The columns are text, title, heading and source.
 
+        Args:
+            expression: In FTS5's syntax.
+            limit: How many at most.
+            within: The keys of the passages that count; all, where None.
+
         Raises:
             UsageError: the expression is not FTS5's.
         """
-        return self._catalogue.search(expression, limit)
+        return self._catalogue.search(expression, limit, within)
 
-    def search_vectors(self, vector: Floats, limit: int) -> list[Hit]:
+    def search_vectors(self, vector: Floats, limit: int, within: Sequence[int] | None = None) -> list[Hit]:
         """The passages nearest to a vector, best first; a score is the cosine.
 
         Args:
             vector: Of unit length, shape (dimensions,), float32.
             limit: How many at most.
+            within: The keys of the passages that count; all, where None.
 
         Raises:
             IndexDamaged: the vectors' file cannot be read.
         """
-        return [Hit(key, score) for key, score in self._open_vectors().search(vector, limit)]
-
-    def similarities(self, vector: Floats, keys: Sequence[int]) -> list[Hit]:
-        """The cosine of each of these passages to a vector of unit length, best first.
-
-        Raises:
-            IndexDamaged: the vectors' file cannot be read.
-        """
-        return [Hit(key, score) for key, score in self._open_vectors().similarities(vector, keys)]
+        return [Hit(key, score) for key, score in self._open_vectors().search(vector, limit, within)]
 
     def verify(self) -> None:
         """Read the whole catalogue and the vectors' head, and find nothing wrong.
@@ -173,12 +175,35 @@ class Index:
         """The sentences of a passage, as spans of its document's text."""
         return self._catalogue.sentences(key)
 
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
+    def document_frequency(self, terms: Sequence[str], *, spelled: bool = False) -> dict[str, int]:
         """In how many passages (title, heading and source counted) each term occurs, stemmed and folded alike.
 
         A term of several words is a phrase. ``counts().passages`` is what an idf weight relates it to.
+
+        Args:
+            terms: Any number.
+            spelled: Count only what is spelled alike but for case and accents; a term is then a single word.
         """
-        return self._catalogue.document_frequency(terms)
+        return self._catalogue.document_frequency(terms, spelled=spelled)
+
+    def owners(self, keys: Iterable[int]) -> dict[int, str]:
+        """The ids of the documents that these passages are of, by key."""
+        return self._catalogue.owners(keys)
+
+    def spelled(self, word: str, within: Sequence[int] | None) -> set[int]:
+        """The passages, of those with the keys ``within`` where given, in which a word stands as it is spelled.
+
+        Case and accents do not count. A word of letters and digits alone is looked for, and not a phrase.
+        """
+        return self._catalogue.spelled(word, within)
+
+    def resembling(self, word: str, edits: int) -> list[str]:
+        """Words of the passages, folded, among them all that are one edit away and most that are ``edits`` away."""
+        return self._catalogue.resembling(word, edits)
+
+    def holding(self, run: str, limit: int) -> list[str]:
+        """Words of the passages that share most with a folded run written without spaces, most alike first."""
+        return self._catalogue.holding(run, limit)
 
 
 def open_vectors(folder: Path, state: State) -> int:

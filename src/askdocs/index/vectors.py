@@ -53,24 +53,22 @@ class Vectors:
             raise IndexDamaged(f"{file} holds {index.ntotal} vectors where the catalogue has {count} passages", REBUILD)
         return cls(index)
 
-    def search(self, vector: Floats, limit: int) -> list[tuple[int, float]]:
-        """The keys of the vectors nearest to ``vector`` (one of unit length), with their cosines, best first."""
-        count = min(limit, self._index.ntotal)
-        if count < 1:
-            return []
-        scores, keys = self._index.search(vector.reshape(1, -1), count)
-        return list(zip(keys[0].tolist(), scores[0].tolist(), strict=True))
+    def search(self, vector: Floats, limit: int, within: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The keys of the vectors nearest to ``vector`` (one of unit length), with their cosines, best first.
 
-    def similarities(self, vector: Floats, keys: Sequence[int]) -> list[tuple[int, float]]:
-        """The cosines of the vectors with these keys to ``vector`` (one of unit length), best first."""
+        ``within`` are the keys that count; all, where None.
+        """
         import faiss
         import numpy as np
 
-        if not keys:
+        count = min(limit, self._index.ntotal if within is None else len(within))
+        if count < 1:
             return []
-        selector = faiss.IDSelectorBatch(np.asarray(keys, dtype=np.int64))
-        chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # missing in FAISS's stubs
-        scores, found = self._index.search(vector.reshape(1, -1), len(keys), params=chosen)
+        chosen = None
+        if within is not None:
+            selector = faiss.IDSelectorBatch(np.asarray(within, dtype=np.int64))
+            chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # missing in FAISS's stubs
+        scores, found = self._index.search(vector.reshape(1, -1), count, params=chosen)
         return [(key, score) for key, score in zip(found[0].tolist(), scores[0].tolist(), strict=True) if key >= 0]
 
     def remove(self, keys: Sequence[int]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from askdocs.errors import EmptyLibrary, IndexDamaged, LibraryBusy, ModelMismatch
 from askdocs.index import layout
-from askdocs.index.catalogue import Stamp, State, WritableCatalogue
+from askdocs.index.catalogue import Stamp, State
 from askdocs.index.reader import open_vectors
+from askdocs.index.writable import WritableCatalogue
 from askdocs.model import Document, ModelIdentity, Passage
 from askdocs.text import Span
 
@@ -58,20 +60,34 @@ class IndexWriter:
             IndexDamaged: the index cannot be added to.
             StorageError: the folder cannot be written.
         """
-        from filelock import FileLock, Timeout
-
         with layout.writing(folder):
             layout.private_folder(folder)
-            lock = FileLock(layout.lock_file(folder), mode=0o600, thread_local=False)
-            try:
-                lock.acquire(timeout=timeout)
-            except Timeout as error:
-                raise LibraryBusy(f"another askdocs is writing {folder}", "Try again when it is done.") from error
+            lock = _lock(folder, timeout)
             try:
                 return cls._open_locked(folder, lock, identity, rebuild)
             except BaseException:
                 lock.release()
                 raise
+
+    @classmethod
+    def upgrade(cls, folder: Path, *, timeout: float) -> None:
+        """Bring the tables of the current catalogue up to date; what they hold, and the vectors, stay.
+
+        Args:
+            folder: Of an index that an earlier version made.
+            timeout: Seconds to wait for another writer.
+
+        Raises:
+            LibraryBusy: another writer went on longer than that.
+            IndexDamaged: the catalogue cannot be read.
+            StorageError: the folder cannot be written.
+        """
+        with (
+            layout.writing(folder),
+            _lock(folder, timeout),
+            closing(WritableCatalogue.open(layout.current(folder))) as catalogue,
+        ):
+            catalogue.commit()
 
     @classmethod
     def _open_locked(cls, folder: Path, lock: BaseFileLock, identity: ModelIdentity, rebuild: bool) -> Self:
@@ -227,6 +243,18 @@ class IndexWriter:
             return Vectors.read(file, descriptor, dimensions, self._state.vectors, mapped=False)
         finally:
             os.close(descriptor)
+
+
+def _lock(folder: Path, timeout: float) -> BaseFileLock:
+    """The lock of the one writer, taken."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(layout.lock_file(folder), mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=timeout)
+    except Timeout as error:
+        raise LibraryBusy(f"another askdocs is writing {folder}", "Try again when it is done.") from error
+    return lock
 
 
 def _same_model(found: ModelIdentity, wanted: ModelIdentity) -> None:

@@ -43,6 +43,8 @@ _RELATIVE = [
         rf"\b(?:last|next|this|the\s(?:past|previous|following))\s(?:{_PERIOD})\b",
         rf"\b(?:today|tonight|yesterday|tomorrow)\b{_OF_DAY}",
         rf"\b(?:{_COUNT})\s(?:days?|weeks?|months?|years?|decades?|hours?|minutes?)\s(?:ago|earlier|later)\b",
+        # Of a month that was named before; "the 20th anniversary" is none.
+        r"(?<=\b[oO]n\s)the\s\d{1,2}(?:st|nd|rd|th)\b(?=[^\w\s-]|\s*$|\s(?:and|but|at|after|when|that|the|in|by|with|to)\b)",
         r"\b(?:the\s)?(?:(?:early|late|mid)[\s-])?(?:1\d|20)\d0s\b",
         r"\b(?:the\s)?(?:(?:early|late|mid)[\s-])?\d{1,2}(?:st|nd|rd|th)(?:[\s-]|\s(?:and|to|or)\s\d{1,2}(?:st|nd|rd|th)\s)"
         r"(?:century|centuries)\b(?:\s(?:bce?|ad|ce)\b)?",

@@ -113,7 +113,7 @@ def same(one: str, other: str) -> bool:
     Case, accents and titles do not count. A surname stands for the full name, an initial for a given name, an
     acronym for what it abbreviates, and a company for itself with or without its ``Group`` or ``Ltd``.
     """
-    mine, yours = sorted((_parts(one), _parts(other)), key=len)
+    mine, yours = sorted((key_words(one), key_words(other)), key=len)
     if not mine or not yours:
         return False
     if len(mine) == 1 and (_abbreviates(mine[0], one, yours) or _abbreviates(mine[0], other, yours)):
@@ -129,12 +129,18 @@ def same(one: str, other: str) -> bool:
     return len(mine) > 1 and mine[-1] == yours[-1] and 1 in (len(first), len(full)) and first[0] == full[0]
 
 
-def _parts(name: str) -> list[str]:
+def key_words(name: str) -> list[str]:
+    """The words that tell a name from others, folded: without titles, ``of``, ``and``, ``for`` and ``the``."""
     words = [bare(found.group()) for found in _TOKEN.finditer(name.strip())]
     parts = [fold(word).replace(".", "").replace("’", "'") for word in words if fold(word) not in _LINKS]
     while len(parts) > 1 and parts[0] in _TITLES:
         parts = parts[1:]
     return parts
+
+
+def is_organisation(word: str) -> bool:
+    """Whether a folded word says what kind of an organisation a name is of: ``ministry``, ``group``, ``ltd``."""
+    return word in _ORGANISATION or word in _SUFFIXES
 
 
 def _abbreviates(acronym: str, written: str, parts: Sequence[str]) -> bool:
@@ -204,7 +210,7 @@ def _stripped(
 ) -> Sequence[_Token]:
     """The words of a run that are the name."""
     run = list(tokens[start:end])
-    while run and is_function_word(run[0].word):
+    while run and is_function_word(run[0].word) and not _is_acronym(run[0].word, sentence.of(text)):
         run = run[1:]
     if not run:
         return run
@@ -214,6 +220,11 @@ def _stripped(
         run = run[1:]
     following = tokens[end].word if end < len(tokens) else ""
     return _untitled(run) if not _is_national(run, following) else []
+
+
+def _is_acronym(word: str, sentence: str) -> bool:
+    """Whether a word is written in capitals where others are not: ``WHO`` is no pronoun."""
+    return len(word) > 1 and word.isupper() and not sentence.isupper()
 
 
 def _is_ordinary(run: Sequence[_Token], usage: _Usage) -> bool:

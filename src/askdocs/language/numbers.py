@@ -25,7 +25,7 @@ _DIGITS = r"(?>(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})++|\d+)(?:\.\d+)?)(?!\.?\
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion)\b"
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(reversed(_UNITS))})\b"
 _SPELLED = (
-    rf"(?:{_SIMPLE}|(?:half[\s-])?an?(?=[\s-]{_SCALE}))"
+    rf"(?:{_SIMPLE}(?:\sand\sa\shalf\b)?|(?:half[\s-])?an?(?=[\s-]{_SCALE}))"
     rf"(?:(?:[\s-]{_SCALE}){{1,3}}(?:(?:\sand)?\s{_SIMPLE}(?:[\s-]{_SCALE}){{0,3}}){{0,4}})?"
 )
 _FIGURES = rf"{_DIGITS}(?:[\s-]{_SCALE}|\s?(?:bn|tn)\b|k\b)?"
@@ -124,7 +124,7 @@ def _value(amount: str) -> str:
         if part[0].isdigit():
             group += Decimal(re.sub(r"[,\u00a0\u202f\u2009]", "", part).rstrip("."))
         elif part == "half":
-            group = Decimal("0.5")
+            group += Decimal("0.5")
         elif part in _SMALL:
             group += _SMALL[part]
         elif part in _SCALES:

@@ -51,6 +51,14 @@ FUNCTION_WORDS = lexicon(
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 _LIGHT = re.compile(r"\b(?:tak(?:e|es|ing|en)|took)\s+(?:part|place)\b", re.IGNORECASE)
 # Verbs that say no more than that something happened, or that somebody was there.
+_REQUEST = re.compile(
+    r"^\W*(?:please\W+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?)?(?:"
+    r"(?:tell|show|give|find|remind)\s+(?:me|us)\b|do\s+you\s+know\b|what\s+(?:do\s+you\s+know|is\s+(?:known|said|written))\b|"
+    r"(?:i|we)(?:\s+would|['’]d)?\s+(?:want|like|need|wish)\s+to\s+(?:know|learn)\b)",
+    re.IGNORECASE,
+)
+# What opens a question and says no more than that it is one.
+_SAY = re.compile(r"\b(?P<did>(?:did|does|do)\b[^?.!]*?)\b(?:say|tell)\b", re.IGNORECASE)
 _AUXILIARIES = lexicon("ca wo sha ai")  # what can't, won't, shan't and ain't leave
 
 
@@ -85,6 +93,8 @@ def is_function_word(word: str) -> bool:
 
 def content_words(question: str) -> list[str]:
     """The words of an English question that say what it is about, as written, without a possessive ``’s``."""
-    question = _LIGHT.sub(lambda found: " " * len(found.group()), question)
+    for light in (_REQUEST, _LIGHT):
+        question = light.sub(" ", question)
+    question = _SAY.sub(r"\g<did> ", question)
     found = (span.of(question) for span in words(question))
     return [bare(word) for word in found if not is_function_word(word)]

@@ -17,6 +17,7 @@ from askdocs.model import DocumentInfo
 from askdocs.records import Records
 
 if TYPE_CHECKING:
+    from askdocs.answering.reader import Reader
     from askdocs.embedding import Encoder
 
 
@@ -102,6 +103,13 @@ class Library:
         from askdocs.embedding import open_encoder
 
         return open_encoder(self.settings, self.reporter.note)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What finds the answering words; it comes with askdocs."""
+        from askdocs.answering.reader import Reader
+
+        return Reader(config.cache_folder(), self.reporter.note)
 
     def open_index(self) -> Index:
         """The committed index, with its documents as they were corrected.

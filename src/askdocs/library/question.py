@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from askdocs.errors import UsageError
+from askdocs.index import Index
+from askdocs.library.library import Library
+from askdocs.retrieval import mended
 
 LONGEST_QUESTION = 2_000
 """Characters. A longer text is no question, and most of it would be cut off by the encoder unseen."""
@@ -22,4 +25,28 @@ def usable(question: str, what: str = "question") -> str:
             f"the {what} has {len(question):,} characters; {LONGEST_QUESTION:,} are the most",
             "Ask for one thing at a time.",
         )
+    return question
+
+
+def respelled(library: Library, index: Index, question: str, *, keywords: bool = False) -> str:
+    """The question with its misspelled words mended, as far as the documents have what was meant; says which.
+
+    A word that no document has is left alone where the model knows it: ``bread`` is not ``broad``.
+
+    Args:
+        library: which one.
+        index: of the library.
+        question: as it was asked.
+        keywords: do without the model.
+    """
+
+    def is_word(word: str) -> bool:
+        if keywords:
+            return False
+        alone, nothing = library.encoder.count_tokens([word, ""])
+        return alone == nothing + 1
+
+    for span, meant in sorted(mended(index, question, is_word).items(), reverse=True):
+        library.reporter.note(f"No document has “{span.of(question)}”; “{meant}” is looked for.")
+        question = question[: span.start] + meant + question[span.end :]
     return question

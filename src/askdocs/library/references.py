@@ -5,7 +5,7 @@ from __future__ import annotations
 from askdocs.citing.reference import Locator, LocatorKind, reference_of
 from askdocs.citing.styles import Formatted, format_reference
 from askdocs.library.library import Library
-from askdocs.model import Passage, Quote
+from askdocs.model import DocumentInfo, Passage, Quote
 
 
 def cited(library: Library, place: Quote | Passage, style: str | None = None, quoted: str | None = None) -> Formatted:
@@ -32,3 +32,8 @@ def cited(library: Library, place: Quote | Passage, style: str | None = None, qu
 def citation(library: Library, place: Quote | Passage, style: str | None = None) -> str:
     """:func:`cited` as plain text."""
     return cited(library, place, style).text
+
+
+def line(info: DocumentInfo) -> str:
+    """A document on one line: its plain reference, with its path."""
+    return format_reference(reference_of(info), "plain").text

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from askdocs.library.library import Library
-from askdocs.library.question import usable
+from askdocs.library.narrowing import left_out, narrowed
+from askdocs.library.question import respelled, usable
 from askdocs.library.sync import in_step
-from askdocs.model import Document, DocumentInfo, ScoredPassage
+from askdocs.model import Document, DocumentInfo, Filters, ScoredPassage
 from askdocs.retrieval import retrieve
 
 
 def search(
-    library: Library, query: str, *, top: int = 5, keywords: bool = False, sync: bool = True
+    library: Library,
+    query: str,
+    *,
+    top: int = 5,
+    keywords: bool = False,
+    filters: Filters | None = None,
+    sync: bool = True,
 ) -> list[ScoredPassage]:
     """The passages that fit a query best, best first; every one stands in the index verbatim.
 
@@ -19,20 +26,25 @@ def search(
         query: a question or keywords.
         top: how many passages at the most.
         keywords: rank by BM25 alone and load no model.
+        filters: which documents to search; documents that a date filter leaves out for want of one are noted.
         sync: first bring the index in step with changed files.
 
     Raises:
-        UsageError: the query is empty or too long.
+        UsageError: the query is empty or too long, or no document meets the filters.
         EmptyLibrary: there is nothing to search.
     """
     query = usable(query, "query")
     if sync:
         in_step(library)
     with library.open_index() as index:
-        if keywords:
-            return retrieve(index, query, None, top)
-        library.check_model(index)
-        return retrieve(index, query, library.encoder.embed_query(query), top)
+        selection = narrowed(index, filters)
+        if selection and selection.undated:
+            library.reporter.note(left_out(selection.undated))
+        if not keywords:
+            library.check_model(index)
+        query = respelled(library, index, query, keywords=keywords)
+        vector = None if keywords else library.encoder.embed_query(query)
+        return retrieve(index, query, vector, top, selection)
 
 
 def documents(library: Library, *, sync: bool = True) -> list[DocumentInfo]:

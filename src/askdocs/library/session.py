@@ -1,118 +1,153 @@
-"""Many questions of one library, which is opened once and not compared with its files in between."""
+"""Many questions to one generation of the index, with the models loaded once."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from functools import cached_property
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from askdocs.answering.evidence import Candidate, evidence, rank
-from askdocs.answering.ranker import fitted
+from askdocs.answering.agreement import accounts
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.evidence import rank, rank_read
+from askdocs.answering.kinds import Kind, expectation
+from askdocs.answering.lists import MOST
+from askdocs.answering.ranker import Ranker, fitted
+from askdocs.answering.support import support
 from askdocs.errors import EmptyLibrary
-from askdocs.library.ask import _compose, _Watch
+from askdocs.library.composing import Composer
 from askdocs.library.library import Library
-from askdocs.library.question import usable
-from askdocs.model import Answer, Evidence, Filters, Passage, ScoredPassage
+from askdocs.library.listing import listed
+from askdocs.library.narrowing import narrowed
+from askdocs.library.question import respelled
+from askdocs.library.watch import Watch
+from askdocs.model import Answer, Filters, ScoredPassage
 from askdocs.retrieval import retrieve, term_weights
-from askdocs.retrieval.fusion import best, fuse
-from askdocs.retrieval.lexical import expression
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from askdocs.embedding import Vectors
-    from askdocs.index import Index
-
-_PASSAGES = 8
-# As many as ``ask`` ranks the sentences of.
+_PASSAGES = 10
+_TOKENS = 1_100
+"""Read for a question: what two cores read in a tenth of a second."""
+_QUOTES = 3
 
 
 class Session:
-    """A library held open: its index, its encoder, and whatever else answers."""
+    """An open library, to be asked within a ``with`` block.
 
-    index: Index
+    Nothing is brought in step with the files in it, but every quote is still held against its file.
+    """
 
-    def __init__(self, library: Library) -> None:
-        """Nothing is opened yet."""
-        self.library = library
-        self._open = ExitStack()
+    def __init__(self, library: Library, *, fast: bool = False) -> None:
+        """Keep what to ask; the index is opened on entry.
+
+        Args:
+            library: which one.
+            fast: rank by words and vectors alone, and load no reader.
+        """
+        self._library = library
+        self._fast = fast
 
     def __enter__(self) -> Self:
-        self.index = self._open.enter_context(self.library.open_index())
-        if not self.index.size:
-            self._open.close()
-            raise EmptyLibrary("the library holds no text to ask", "`askdocs add PATH…` adds documents.")
-        self.library.check_model(self.index)
+        """Open the index.
+
+        Raises:
+            EmptyLibrary: there is nothing to ask.
+            IndexDamaged: it must be rebuilt.
+        """
+        self._index = self._library.open_index()
+        try:
+            if not self._index.size:
+                raise EmptyLibrary("the library holds no text to ask", "`askdocs add PATH…` adds documents.")
+            self._library.check_model(self._index)
+        except BaseException:
+            self._index.close()
+            raise
+        self._composer = Composer(self._library, self._index)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open.close()
+        """Close the index."""
+        self._index.close()
 
     @property
-    def threshold(self) -> float:
-        """The least confidence that is an answer where none is asked for."""
-        return fitted().threshold
-
-    def ask(
-        self, question: str, *, top: int = 3, threshold: float | None = None, filters: Filters | None = None
-    ) -> Answer:
-        """As :func:`askdocs.library.ask.ask`, of the documents that the filters leave."""
-        watch = _Watch()
-        ranked, terms = self._rank(usable(question), filters)
-        watch.lap("rank")
-        return _compose(self.library, self.index, usable(question), terms, ranked, top, threshold, watch)
+    def ranker(self) -> Ranker:
+        """The weights by which sentences are ranked."""
+        return fitted(fast=self._fast)
 
     def passages(self, question: str, *, top: int = 5, filters: Filters | None = None) -> list[ScoredPassage]:
-        """As :func:`askdocs.library.search.search`, of the documents that the filters leave."""
-        question = usable(question)
-        return self._retrieve(question, self.library.encoder.embed_query(question), top, filters)
+        """The passages that fit a question best, best first."""
+        selection = narrowed(self._index, filters)
+        return retrieve(self._index, question, self._library.encoder.embed_query(question), top, selection)
 
-    def rank(self, question: str, *, filters: Filters | None = None, top: int) -> list[Evidence]:
-        """The sentences likeliest to answer, best first, each alone: before abstention and composing."""
-        question = usable(question)
-        ranked, terms = self._rank(question, filters)
-        return [
-            evidence(self.index.document(each.found.passage.document.id), question, terms, each)
-            for each in ranked[:top]
-        ]
+    def rank(
+        self, question: str, *, top: int = _PASSAGES, filters: Filters | None = None, watch: Watch | None = None
+    ) -> list[Candidate]:
+        """The sentences that may answer, the likeliest first, whatever their score.
 
-    def _rank(self, question: str, filters: Filters | None) -> tuple[list[Candidate], Mapping[str, float]]:
-        vector = self.library.encoder.embed_query(question)
-        passages = self._retrieve(question, vector, _PASSAGES, filters)
-        terms = term_weights(self.index, question)
-        return rank(question, terms, passages, vector, self.library.encoder.embed_passages, fitted()), terms
+        Args:
+            question: a usable one.
+            top: how many sentences are wanted; where they are more than usual, as many passages are read.
+            filters: which documents may answer.
+            watch: told of the stages.
+        """
+        watch, selection = watch or Watch(), narrowed(self._index, filters)
+        vector = self._library.encoder.embed_query(question)
+        watch.lap("embed")
+        passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
+        terms = term_weights(self._index, question)
+        watch.lap("retrieve")
+        if self._fast:
+            embed = self._library.encoder.embed_passages
+            ranked = rank(question, terms, passages, vector, embed, self.ranker)
+        else:
+            texts = [found.passage.text for found in passages]
+            readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
+            watch.lap("read")
+            ranked = rank_read(question, terms, passages, readings, self.ranker)
+        watch.lap("rank")
+        return ranked
 
-    def _retrieve(self, question: str, vector: Vectors, top: int, filters: Filters | None) -> list[ScoredPassage]:
-        if filters is None:
-            return retrieve(self.index, question, vector, top)
-        within = [key for path in filters.paths for key in self._keys.get(path, ())]
-        words = expression(question)
-        found = self.index.search_keywords(words, self.index.size) if words else []
-        wanted = set(within)
-        lexical = {hit.key: hit.score for hit in found if hit.key in wanted}
-        dense = {hit.key: hit.score for hit in self.index.similarities(vector, within)}
-        return [
-            ScoredPassage(
-                self._passages[each.key],
-                tuple(self.index.sentences(each.key)),
-                each.score,
-                each.dense,
-                each.lexical,
-            )
-            for each in best(fuse(dense, lexical), top)
-        ]
-
-    @cached_property
-    def _passages(self) -> Mapping[int, Passage]:
-        everything = self.index.search_vectors(self.library.encoder.embed_query("?"), self.index.size)
-        return self.index.passages([hit.key for hit in everything])
-
-    @cached_property
-    def _keys(self) -> Mapping[str, list[int]]:
-        keys: dict[str, list[int]] = {}
-        for key, passage in self._passages.items():
-            keys.setdefault(passage.document.path, []).append(key)
-        return keys
+    def ask(
+        self,
+        question: str,
+        *,
+        top: int | None = None,
+        threshold: float | None = None,
+        filters: Filters | None = None,
+        watch: Watch | None = None,
+    ) -> Answer:
+        """What the documents say to a usable question; see :func:`askdocs.library.ask.ask`."""
+        watch = watch or Watch()
+        selection = narrowed(self._index, filters)
+        documents = listed(self._index, question, filters)
+        if documents is not None:
+            watch.lap("list")
+            return replace(documents, timing_ms=watch.report())
+        meant = respelled(self._library, self._index, question)
+        ranked = self.rank(meant, filters=filters, watch=watch)
+        least = self.ranker.threshold if threshold is None else threshold
+        wants_list = expectation(meant).kind is Kind.LIST
+        most = top or (MOST if wants_list else _QUOTES)
+        found = self._composer.quotes(meant, term_weights(self._index, meant), ranked, least, most)
+        evidence = tuple(each for each, _ in found)
+        near = () if found else self._composer.near(ranked)
+        watch.lap("verify")
+        agreed = accounts(
+            meant,
+            evidence,
+            documents=self._composer.documents,
+            wants_list=wants_list,
+            support=None if self._fast else partial(support, found),
+        )
+        watch.lap("agree")
+        return Answer(
+            question=question,
+            status="answered" if found else "not_found",
+            confidence=evidence[0].score if found else max((candidate.score for candidate in ranked), default=0.0),
+            evidence=evidence,
+            near=tuple(near),
+            timing_ms=watch.report(),
+            accounts=agreed,
+            undated=selection.undated if selection else 0,
+        )

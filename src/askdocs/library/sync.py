@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from askdocs.documents import discover, read
-from askdocs.errors import DocumentError, EmptyLibrary, LibraryBusy, StorageError
+from askdocs.errors import DocumentError, EmptyLibrary, IndexOutdated, LibraryBusy, StorageError
 from askdocs.index import Index, IndexWriter, Stamp
 from askdocs.library.library import Library
 from askdocs.model import Document, Failure, SyncReport
@@ -64,7 +64,7 @@ def sync(library: Library, *, rebuild: bool = False, wait: bool = True) -> SyncR
         LibraryBusy: another process is writing.
         ModelMismatch: another model made the index; only ``rebuild`` can change that.
     """
-    indexed = {} if rebuild else _stamps(library)
+    indexed = {} if rebuild else _stamps(library, _WAIT if wait else 0)
     plan = _compare(library, indexed)
     if not plan.fresh and not plan.gone and not rebuild:
         return _report(plan, [], [], [])
@@ -115,9 +115,17 @@ def warnings(report: SyncReport) -> list[str]:
     return lines
 
 
-def _stamps(library: Library) -> Mapping[str, tuple[Stamp, str]]:
-    with suppress(EmptyLibrary), Index.open(library.settings.index_folder) as index:
-        return index.stamps()
+def _stamps(library: Library, timeout: float) -> Mapping[str, tuple[Stamp, str]]:
+    """What is indexed; an index of an earlier version is brought up to date first."""
+    folder = library.settings.index_folder
+    with suppress(EmptyLibrary):
+        try:
+            index = Index.open(folder)
+        except IndexOutdated:
+            IndexWriter.upgrade(folder, timeout=timeout)
+            index = Index.open(folder)
+        with index:
+            return index.stamps()
     return {}
 
 

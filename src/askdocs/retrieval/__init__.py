@@ -1,5 +1,7 @@
-"""Question to ranked passages: lexical, dense, and the two fused."""
+"""Question to ranked passages: filters, lexical, dense, the two fused, and what a question names."""
 
+from askdocs.retrieval.filtering import Selection, select
 from askdocs.retrieval.retriever import retrieve, term_weights
+from askdocs.retrieval.spelling import mended
 
-__all__ = ["retrieve", "term_weights"]
+__all__ = ["Selection", "mended", "retrieve", "select", "term_weights"]

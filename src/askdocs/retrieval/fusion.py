@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-LEXICAL_WEIGHT = 0.5
+LEXICAL_WEIGHT = 0.4
+# Of 400 questions each of XQuAD, new_wiki, reddit and Amazon, .4 puts .963, .883, .653 and .508 of the right
+# paragraphs first, .5 puts .960, .878, .658 and .498, and .3 .965, .883, .645 and .510.
+NAMED_WEIGHT = 0.4
+# With publications, dates and authors drawn by lot for 200 questions of each of three collections, and named in the
+# question, the right paragraph is first in .985, .995 and .740 with .4, .970, .965 and .720 with .1, .965, .955 and
+# .675 with 0. Questions that name none are ranked alike with any.
 
 
 class Fused(NamedTuple):
@@ -21,30 +27,39 @@ class Fused(NamedTuple):
     lexical: float
 
 
-def fuse(dense: Mapping[int, float] | None, lexical: Mapping[int, float]) -> list[Fused]:
+def fuse(
+    dense: Mapping[int, float] | None, lexical: Mapping[int, float], named: Mapping[int, float] | None = None
+) -> list[Fused]:
     """The candidates of either ranking, best first.
 
     Args:
         dense: cosine by key, for every candidate; None where the query was not embedded.
         lexical: BM25 by key, higher better; a key that is missing matched no word.
+        named: how far the query names the document of each, 0 to 1, by key.
 
     Returns:
         Scores from 0 to 1: the lexical one is BM25 as a share of the best, the dense one the cosine, and the
-        fused one their weighted mean.
+        fused one their weighted mean, raised where the document is named.
     """
     top = max(lexical.values(), default=0.0)
     shares = {key: score / top if top > 0 else 0.0 for key, score in lexical.items()}
-    if dense is None:
-        fused = [Fused(key, share, None, share) for key, share in shares.items()]
-    else:
-        fused = [
-            Fused(key, _mean(cosine, shares.get(key, 0.0)), cosine, shares.get(key, 0.0))
-            for key, cosine in dense.items()
-        ]
+    named = named or {}
+    most = 1 + NAMED_WEIGHT * max(named.values(), default=0.0)
+    fused = [
+        Fused(
+            key,
+            (_mean(cosine, shares.get(key, 0.0)) + NAMED_WEIGHT * named.get(key, 0.0)) / most,
+            cosine,
+            shares.get(key, 0.0),
+        )
+        for key, cosine in (dict.fromkeys(shares) if dense is None else dense).items()
+    ]
     return sorted(fused, key=lambda candidate: (-candidate.score, candidate.key))
 
 
-def _mean(cosine: float, share: float) -> float:
+def _mean(cosine: float | None, share: float) -> float:
+    if cosine is None:
+        return share
     return (1 - LEXICAL_WEIGHT) * min(1.0, max(0.0, cosine)) + LEXICAL_WEIGHT * share
 
 

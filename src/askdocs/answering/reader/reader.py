@@ -1,0 +1,120 @@
+"""Question and passages in, readings out, by the compiled network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from askdocs.answering.reader import store
+from askdocs.answering.reader.encoding import Specials, assemble, padded
+from askdocs.answering.reader.reading import Reading, Readings
+from askdocs.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+    from askdocs.runtime.compiled import CompiledModel
+
+_LONGEST_QUESTION = 64
+_LONGEST = 384
+"""Tokens of question and passage; passages of the index are shorter than the encoder's 256."""
+_WASTE = 1.3
+# Passages of much different length go in batches of their own: padding costs as much as words do.
+
+
+class Reader:
+    """Reads passages for a question. To make one costs nothing: its parts are loaded when they are first needed."""
+
+    def __init__(self, cache: Path, notify: Callable[[str], None]) -> None:
+        self._cache = cache
+        self._notify = notify
+
+    def read(self, question: str, passages: Sequence[str], most_tokens: int | None = None) -> Readings:
+        """Read passages for a question.
+
+        Args:
+            question: in words, cut after 64 tokens.
+            passages: best first; each is cut after 384 tokens, the question's counted.
+            most_tokens: how many tokens are read in all, the question's counted once a passage; the passages after
+                that are left out, but never the first. None reads all.
+
+        Returns:
+            One reading for each passage that was read, in their order.
+
+        Raises:
+            ModelError: the reader cannot be loaded.
+        """
+        if not passages:
+            return Readings(())
+        asked, *pages = self._tokenizer.encode_batch([question, *passages], add_special_tokens=False)
+        wanted = asked.ids[:_LONGEST_QUESTION]
+        room = _LONGEST - len(wanted) - 3
+        pages = pages[: _affordable([len(wanted) + 3 + min(room, len(page.ids)) for page in pages], most_tokens)]
+        rows = [assemble(wanted, page.ids[:room], self._specials) for page in pages]
+        batches = _batches([len(ids) for ids, _ in rows])
+        found: dict[int, Reading] = {}
+        for batch in batches:
+            ids = padded([rows[at][0] for at in batch])
+            mask = padded([[1] * len(rows[at][0]) for at in batch])
+            logits = self._model.run([ids, mask, padded([rows[at][1] for at in batch])])
+            for at, values in zip(batch, logits, strict=True):
+                found[at] = _reading(values, len(wanted) + 2, pages[at], room)
+        return Readings(tuple(found[at] for at in range(len(pages))))
+
+    @cached_property
+    def _folder(self) -> Path:
+        return store.prepare(self._cache, self._notify)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._folder / store.TOKENIZER))
+
+    @cached_property
+    def _specials(self) -> Specials:
+        return Specials.of(self._tokenizer)
+
+    @cached_property
+    def _model(self) -> CompiledModel:
+        from askdocs.runtime.compiled import CompiledModel
+
+        try:
+            return CompiledModel.load(self._folder, precision=store.precision(self._folder))
+        except ModelError:
+            store.discard(self._folder)
+            del self._folder
+        return CompiledModel.load(self._folder, precision=store.precision(self._folder))
+
+
+def _reading(logits: np.ndarray, offset: int, page: Encoding, room: int) -> Reading:
+    count = min(room, len(page.ids))
+    inside = logits[offset : offset + count]
+    return Reading(float(logits[0, 2]), inside[:, 0], inside[:, 1], page.offsets[:count])
+
+
+def _affordable(lengths: Sequence[int], most: int | None) -> int:
+    """How many of the rows are read: all that fit, and at least one."""
+    if most is None:
+        return len(lengths)
+    total = 0
+    for count, length in enumerate(lengths):
+        total += length
+        if total > most and count:
+            return count
+    return len(lengths)
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Places of rows of like length together."""
+    batches: list[list[int]] = []
+    for at in sorted(range(len(lengths)), key=lambda at: lengths[at]):
+        if batches and lengths[at] <= _WASTE * lengths[batches[-1][0]]:
+            batches[-1].append(at)
+        else:
+            batches.append([at])
+    return batches

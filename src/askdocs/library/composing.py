@@ -1,0 +1,98 @@
+"""Ranked sentences to the quotes of an answer, each held against its file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from askdocs.answering.candidate import Candidate
+from askdocs.answering.evidence import evidence, neighbours, quote, select
+from askdocs.answering.kinds import Kind, expectation
+from askdocs.answering.lists import further
+from askdocs.index import Index
+from askdocs.library.library import Library
+from askdocs.library.speaking import said_by
+from askdocs.library.verify import Verifier
+from askdocs.model import Document, Evidence, Quote
+
+_NEAR = 3
+_FURTHER = 0.25
+# How likely a further quote must be, as a share of the first: what is much less likely only distracts from it.
+
+
+class Composer:
+    """Quotes from one generation of the index; each document and each file is read once."""
+
+    def __init__(self, library: Library, index: Index) -> None:
+        self._verifier, self.documents = Verifier(library), _Documents(index)
+
+    def quotes(
+        self, question: str, terms: Collection[str], ranked: Sequence[Candidate], least: float, top: int
+    ) -> list[tuple[Evidence, Candidate]]:
+        """The quotes that answer, best first, each with the sentence that it was made for.
+
+        Sentences side by side that all answer make one quote. Where it is asked what somebody says, what they say
+        themselves comes first; a list names something new with each quote.
+
+        Args:
+            question: as it is meant.
+            terms: its content words.
+            ranked: the sentences, the likeliest to answer first.
+            least: the least score that is an answer.
+            top: how many quotes at the most.
+        """
+        expected = expectation(question)
+        if ranked and ranked[0].score >= least:
+            least = max(least, _FURTHER * ranked[0].score)
+        answering = [candidate for candidate in ranked if candidate.score >= least]
+        if expected.kind is Kind.SAID and expected.speaker:
+            answering = self._speaking(expected.speaker, answering)
+        found: list[tuple[Evidence, Candidate]] = []
+        for candidate in select(answering, len(answering)):
+            document = self.documents[candidate.found.passage.document.id]
+            span = neighbours(answering, document)[candidate.sentence]
+            verified = self._verifier.evidence(evidence(document, expected, terms, candidate, span), document)
+            if verified and not any(_same(verified.quote, other.quote) for other, _ in found):
+                found.append((verified, candidate))
+            if len(found) == top and expected.kind is not Kind.LIST:
+                break
+        return _listed(found, top) if expected.kind is Kind.LIST else found
+
+    def _speaking(self, speaker: str, answering: Sequence[Candidate]) -> list[Candidate]:
+        """The same, those sentences first that somebody says."""
+        said: set[int] = set()
+        for document_id in {candidate.found.passage.document.id for candidate in answering}:
+            own = [at for at, each in enumerate(answering) if each.found.passage.document.id == document_id]
+            spoken = said_by(speaker, self.documents[document_id], [answering[at].sentence for at in own])
+            said.update(at for at, is_said in zip(own, spoken, strict=True) if is_said)
+        return [answering[at] for at in sorted(range(len(answering)), key=lambda at: (at not in said, at))]
+
+    def near(self, ranked: Sequence[Candidate]) -> list[Quote]:
+        """The sentences that come nearest to an answer."""
+        near: list[Quote] = []
+        for candidate in select(ranked, _NEAR):
+            document = self.documents[candidate.found.passage.document.id]
+            checked = self._verifier.quote(quote(document, candidate.sentence), document)
+            near.extend([checked] if checked else [])
+        return near
+
+
+def _listed(found: Sequence[tuple[Evidence, Candidate]], top: int) -> list[tuple[Evidence, Candidate]]:
+    kept = further([each for each, _ in found], top)
+    return [(each, candidate) for each, candidate in found if any(each is other for other in kept)]
+
+
+def _same(one: Quote, other: Quote) -> bool:
+    """Whether a quote says again what another has: joined with its neighbour, a sentence may come twice."""
+    return one.document.id == other.document.id and one.span.overlaps(other.span)
+
+
+class _Documents(dict[str, Document]):
+    """Documents by id, each read from the index once."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, document_id: str) -> Document:
+        self[document_id] = document = self._index.document(document_id)
+        return document

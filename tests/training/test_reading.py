@@ -1,0 +1,86 @@
+"""What the reader is trained on, made from small data."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from askdocs.text import Span
+from reading import corpora, leaks
+from reading.examples import Row, batches, typed
+from reading.unanswerable import collect, spoil
+
+TOKENS = ["He", "said", ",", "``", "The", "Mill", "-LRB-", "at", "Sandvik", "-RRB-", "is", "n't", "John", "'s", "."]
+
+
+def test_tokens_become_running_text_and_keep_their_places() -> None:
+    text, places = corpora.detokenised(TOKENS)
+    assert text == "He said, “The Mill (at Sandvik) isn't John's."
+    assert [place.of(text) for place in places][3:6] == ["“", "The", "Mill"]
+    assert all(before.end <= after.start for before, after in pairwise(places))
+
+
+@given(st.lists(st.sampled_from(["a", "mill", ",", ".", "-LRB-", "-RRB-", "``", "''", "$", "5"]), max_size=12))
+def test_every_token_stands_where_it_is_said_to(tokens: list[str]) -> None:
+    text, places = corpora.detokenised(tokens)
+    assert [place.of(text) for place in places] == [corpora.detokenised([token])[0] for token in tokens]
+
+
+def squad(folder: Path, contexts: list[str], name: str = "made") -> corpora.Corpus:
+    paragraphs = [
+        {"context": text, "qas": [{"question": f"What is {n}?", "answers": [{"answer_start": 0, "text": text[:9]}]}]}
+        for n, text in enumerate(contexts)
+    ]
+    file = folder / f"{name}.json"
+    file.write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}), encoding="utf-8")
+    return corpora.squad(file)
+
+
+def test_what_is_measured_on_is_left_out(tmp_path: Path) -> None:
+    shared = "The mill at Sandvik burned down in the winter of 1954."
+    corpus = squad(
+        tmp_path, [f"It stood long. {shared.upper()}", "Barley does well on wet ground, they say.", "Three."]
+    )
+    assert list(leaks.without(corpus, set(), leaks.keys(shared))) == [1, 2]
+    assert list(leaks.without(corpus, {leaks.key("what is 2")}, set())) == [0, 1]
+
+
+def test_the_answer_that_most_agree_on_is_taken() -> None:
+    text = "The old mill at Sandvik burned."
+    spans = [Span(0, 12), Span(4, 12), Span(4, 12), Span(0, 31)]
+    assert corpora.agreed(spans, text).of(text) == "old mill"
+    assert corpora.agreed([Span(24, 31)], text).of(text) == "burned"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_spoiled_question_is_another_question(seed: int) -> None:
+    passage = "Ada Norling bought the first mill in 1931 for 4,000 crowns. Ivar Lund sold it in 1954."
+    names = collect(["Who repaired the northern lighthouse?"], ["Bergen had 300 ships in 1887.", "Olga Berg left."])
+    question = "When did Ada Norling buy the first mill?"
+    made = spoil(question, passage, names, random.Random(seed))
+    assert made is not None
+    assert made != question
+
+
+@given(st.integers(0, 10_000))
+def test_a_typed_question_keeps_its_content(seed: int) -> None:
+    made = typed("Who bought the old mill?", random.Random(seed))
+    assert {"bought", "old", "mill"} <= set(made.rstrip("?").split())
+
+
+ROW = st.integers(1, 40).map(lambda length: ([1] * 5, [2] * length, -1, -1))
+
+
+@given(st.lists(st.lists(ROW, min_size=1, max_size=3), max_size=30), st.integers(0, 99))
+def test_batches_hold_every_group_once_and_whole(groups: list[list[Row]], seed: int) -> None:
+    made = batches(groups, 200, random.Random(seed))
+    assert sorted(map(str, (group for batch in made for group in batch))) == sorted(map(str, groups))
+    for batch in made:
+        rows = [row for group in batch for row in group]
+        assert len(batch) == 1 or len(rows) * max(len(row[0]) + len(row[1]) + 3 for row in rows) <= 200

@@ -1,0 +1,1 @@
+"""How the reader is trained: corpora, what must not be trained on, examples, and the fit."""

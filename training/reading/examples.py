@@ -1,0 +1,215 @@
+"""Questions as groups of examples: a text that answers, and texts and questions beside it that do not."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from askdocs.language.words import FUNCTION_WORDS, words
+from askdocs.text import Span
+from reading.corpora import Asked, Corpus
+from reading.unanswerable import spoil
+
+Row = tuple[list[int], list[int], int, int]
+"""The question's tokens, the text's, and the first and last token of the answer in the text, or -1 and -1."""
+
+_WINDOW = (40, 150)
+"""Tokens of a text that are shown, drawn from here: half the cost of whole paragraphs, and no place is favoured."""
+_LONGEST = 320
+_FOREIGN = 0.6
+_NO_MARK = 0.35
+_KEYWORDS = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How often a corpus's questions give what kind of example in one pass."""
+
+    share: float
+    """Of the questions, those that take part in one pass."""
+    wrong: int
+    """Texts that do not answer, beside the one that does."""
+    spoiled: float
+    """How often the question is asked once more, made unanswerable."""
+    alone: float
+    """How often the answering sentence is shown alone among others."""
+    others: int = 3
+    """Sentences beside it that do not answer."""
+
+
+class Texts:
+    """A corpus's texts as tokens."""
+
+    def __init__(self, corpus: Corpus, tokenizer: Tokenizer) -> None:
+        self.corpus = corpus
+        encoded = tokenizer.encode_batch(list(corpus.texts), add_special_tokens=False)
+        self.ids = [encoding.ids for encoding in encoded]
+        self.starts = [[start for start, _ in encoding.offsets] for encoding in encoded]
+        self.sentences = [
+            [self.tokens(number, span) for span in corpus.sentences(number)] for number in range(len(encoded))
+        ]
+
+    def tokens(self, text: int, span: Span) -> tuple[int, int]:
+        """The tokens ``first`` up to, and without, ``end`` that hold some characters."""
+        starts = self.starts[text]
+        return max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1)
+
+    def sentence_of(self, text: int, token: int) -> int:
+        """Which sentence a token stands in."""
+        return max(0, bisect_right([start for start, _ in self.sentences[text]], token) - 1)
+
+
+class Examples:
+    """Draws the examples of a corpus, another set in each pass."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        numbers: Sequence[int],
+        wrong: dict[int, list[int]],
+        names: dict[str, list[str]],
+        tokenizer: Tokenizer,
+    ) -> None:
+        """Keep what the draws need.
+
+        Args:
+            texts: the corpus's.
+            numbers: the questions that may be trained on.
+            wrong: for each of them, texts that the retriever ranks high and that do not answer.
+            names: as :func:`reading.unanswerable.collect` gives them.
+            tokenizer: the base model's.
+        """
+        self._texts, self._numbers, self._wrong, self._names = texts, list(numbers), wrong, names
+        self._tokenizer = tokenizer
+
+    def draw(self, recipe: Recipe, draw: random.Random) -> list[list[Row]]:
+        """The groups of one pass. In each the first row answers, if any does, and all have the same question."""
+        groups: list[list[Row]] = []
+        for number in draw.sample(self._numbers, round(recipe.share * len(self._numbers))):
+            asked = self._texts.corpus.questions[number]
+            question = self._ids(typed(asked.question, draw))
+            first, end = self._texts.tokens(asked.text, asked.answer)
+            if draw.random() < recipe.alone and len(self._texts.sentences[asked.text]) > 1:
+                groups.append(self._sentences(number, asked, question, (first, end), recipe.others, draw))
+                continue
+            shown = self._window(asked.text, (first, end), draw)
+            ids = self._texts.ids[asked.text]
+            if shown[1] - shown[0] > _LONGEST:  # one endless sentence
+                continue
+            row = (question, ids[shown[0] : shown[1]], first - shown[0], end - 1 - shown[0])
+            # No longer than the text that answers: what is longer would be padding for the others of the batch.
+            room = max(_WINDOW[0], len(row[1]))
+            wrong = self._wrong_rows(number, asked, question, (first, end), recipe.wrong, draw)
+            groups.append([row, *((question, text[:room], -1, -1) for _, text, _, _ in wrong)])
+            if draw.random() < recipe.spoiled:
+                passage = self._tokenizer.decode(row[1])
+                made = spoil(asked.question, passage, self._names, draw)
+                if made:
+                    groups.append([(self._ids(typed(made, draw)), row[1], -1, -1)])
+        return groups
+
+    def _ids(self, question: str) -> list[int]:
+        found: list[int] = self._tokenizer.encode(question, add_special_tokens=False).ids
+        return found[:48]
+
+    def _window(self, text: int, answer: tuple[int, int], draw: random.Random) -> tuple[int, int]:
+        """Whole sentences around the answer, as many as a random length holds, from a random place on."""
+        room = draw.randint(*_WINDOW)
+        places = self._texts.sentences[text]
+        low = self._texts.sentence_of(text, answer[0])
+        high = self._texts.sentence_of(text, answer[1] - 1)
+        while True:
+            sides = [side for side in (-1, 1) if 0 <= (low - 1 if side < 0 else high + 1) < len(places)]
+            draw.shuffle(sides)
+            for side in sides:
+                wider = (low - 1, high) if side < 0 else (low, high + 1)
+                if places[wider[1]][1] - places[wider[0]][0] <= room:
+                    low, high = wider
+                    break
+            else:
+                return min(places[low][0], answer[0]), max(places[high][1], answer[1])
+
+    def _wrong_rows(
+        self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], count: int, draw: random.Random
+    ) -> list[Row]:
+        rows: list[Row] = []
+        for _ in range(count):
+            span = self._rest(asked.text, answer, draw)
+            foreign = self._wrong.get(number, [])
+            if span is None or (foreign and draw.random() < _FOREIGN):
+                if not foreign:
+                    continue
+                text = draw.choice(foreign)
+                rows.append((question, self._nearest(text, question, draw), -1, -1))
+            else:
+                rows.append((question, self._texts.ids[asked.text][span[0] : span[1]], -1, -1))
+        return rows
+
+    def _rest(self, text: int, answer: tuple[int, int], draw: random.Random) -> tuple[int, int] | None:
+        """The longer part of a text before or after the sentences of the answer."""
+        places = self._texts.sentences[text]
+        low, high = self._texts.sentence_of(text, answer[0]), self._texts.sentence_of(text, answer[1] - 1)
+        before, after = (places[0][0], places[low][0]), (places[high][1], places[-1][1])
+        longer = max(before, after, key=lambda part: part[1] - part[0])
+        if longer[1] - longer[0] < _WINDOW[0] // 2:
+            return None
+        room = draw.randint(*_WINDOW)
+        start = longer[0] if longer is after else max(longer[0], longer[1] - room)
+        return start, min(longer[1], start + room)
+
+    def _nearest(self, text: int, question: list[int], draw: random.Random) -> list[int]:
+        """The window of a text with the most of the question's tokens."""
+        ids, room, telling = self._texts.ids[text], draw.randint(*_WINDOW), set(question)
+        starts = [start for start, _ in self._texts.sentences[text]]
+        best = max(starts, key=lambda start: len(telling.intersection(ids[start : start + room])))
+        return ids[best : best + room]
+
+    def _sentences(
+        self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], count: int, draw: random.Random
+    ) -> list[Row]:
+        texts, telling = self._texts, set(question)
+        own = texts.sentence_of(asked.text, answer[0])
+        start, end = texts.sentences[asked.text][own]
+        end = max(end, answer[1])
+        row = (question, texts.ids[asked.text][start:end], answer[0] - start, answer[1] - 1 - start)
+        around = self._wrong.get(number, [])
+        pool = [texts.ids[asked.text][a:b] for a, b in texts.sentences[asked.text] if b <= start or a >= end]
+        for text in draw.sample(around, min(3, len(around))):
+            pool.extend(texts.ids[text][a:b] for a, b in texts.sentences[text])
+        pool = [ids for ids in pool if len(ids) > 4]
+        # Half of them those with the most of the question's words, half any.
+        pool.sort(key=lambda ids: -len(telling.intersection(ids)))
+        hard = pool[: max(2, len(pool) // 4)]
+        picked = [draw.choice(hard if draw.random() < 0.6 else pool) for _ in range(count)] if pool else []
+        return [row, *((question, ids[:120], -1, -1) for ids in picked)]
+
+
+def typed(question: str, draw: random.Random) -> str:
+    """The question as somebody may type it: without its mark, or as keywords."""
+    if draw.random() < _KEYWORDS:
+        kept = [word for place in words(question) if (word := place.of(question)).lower() not in FUNCTION_WORDS]
+        return " ".join(kept) if len(kept) > 1 else question
+    return question.rstrip("? ") if draw.random() < _NO_MARK else question
+
+
+def batches(groups: list[list[Row]], budget: int, draw: random.Random) -> list[list[list[Row]]]:
+    """Groups of like length together, each batch with about so many tokens, in random order."""
+    lengths = np.array([max(len(question) + len(text) + 3 for question, text, _, _ in group) for group in groups])
+    order = np.argsort(lengths + np.array([draw.random() * 12 for _ in groups]), kind="stable")
+    made: list[list[list[Row]]] = []
+    rows, longest = 0, 0
+    for at in order:
+        group = groups[at]
+        longest = max(longest, int(lengths[at]))
+        if not made or (rows + len(group)) * longest > budget:
+            made.append([])
+            rows, longest = 0, int(lengths[at])
+        made[-1].append(group)
+        rows += len(group)
+    draw.shuffle(made)
+    return made

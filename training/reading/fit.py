@@ -1,0 +1,145 @@
+"""The fit itself: losses, the schedule, the loop."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+from askdocs.answering.reader.encoding import Specials, assemble, padded
+from askdocs.answering.reader.network import Network
+from reading.examples import Row
+
+_WARM = 0.06
+_DECAY = 0.01
+_CLIP = 1.0
+_LISTED = 0.5
+"""The weight of the choice among a group's texts beside the yes or no to each."""
+_NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples as tensors, on the network's device."""
+
+    ids: torch.Tensor
+    mask: torch.Tensor
+    marks: torch.Tensor
+    inside: torch.Tensor
+    """Where the text's tokens are, shape (rows, length)."""
+    first: torch.Tensor
+    """The answer's first token in the row; 0 where there is no answer."""
+    last: torch.Tensor
+    groups: torch.Tensor
+    """The group's number of each row."""
+
+
+def batch(groups: list[list[Row]], specials: Specials, device: str) -> Batch:
+    """Rows of token ids as one batch."""
+    ids, marks, inside, first, last, numbers = [], [], [], [], [], []
+    for number, group in enumerate(groups):
+        for question, text, start, end in group:
+            row, kinds = assemble(question, text, specials)
+            offset = len(question) + 2
+            ids.append(row)
+            marks.append(kinds)
+            inside.append([0] * offset + [1] * len(text))
+            first.append(start + offset if start >= 0 else 0)
+            last.append(end + offset if start >= 0 else 0)
+            numbers.append(number)
+    tensors = [torch.from_numpy(padded(each)) for each in (ids, [[1] * len(row) for row in ids], marks)]
+    width = tensors[0].shape[1]
+    within = torch.from_numpy(padded([[*row, *[0] * (width - len(row))] for row in inside])).bool()
+    rest = [torch.tensor(each) for each in (first, last, numbers)]
+    return Batch(*(tensor.to(device) for tensor in (*tensors, within, *rest)))
+
+
+def loss(logits: torch.Tensor, of: Batch) -> torch.Tensor:
+    """What the network is fitted to, a scalar.
+
+    The answer's ends are chosen among all tokens of a group's texts together, so that the logits of different
+    texts can be compared (shared normalisation, Clark and Gardner 2018). Whether a text answers is a logistic loss,
+    and a choice among the group's texts.
+    """
+    answered = of.first > 0
+    answers = logits[:, 0, 2]
+    total = functional.binary_cross_entropy_with_logits(answers, answered.to(answers.dtype))
+    if not answered.any():
+        return total
+    kept = of.groups[answered]
+    rows = torch.arange(len(answered), device=logits.device)[answered]
+    for channel, place in ((0, of.first), (1, of.last)):
+        scores = logits[:, :, channel].masked_fill(~of.inside, _NEVER)
+        everything = _by_group(torch.logsumexp(scores, 1), of.groups)[kept]
+        total = total + 0.5 * (everything - scores[rows, place[answered]]).mean()
+    listed = _by_group(answers, of.groups)[kept] - answers[answered]
+    return total + _LISTED * listed.mean()
+
+
+def _by_group(values: torch.Tensor, groups: torch.Tensor) -> torch.Tensor:
+    """The log of the sum of exponentials within each group, shape (groups,)."""
+    top = values.max().detach()
+    sums = torch.zeros(int(groups.max()) + 1, dtype=values.dtype, device=values.device)
+    return sums.index_add(0, groups, torch.exp(values - top).clamp_min(1e-30)).log() + top
+
+
+def fit(
+    network: Network,
+    planned: list[list[list[Row]]],
+    specials: Specials,
+    *,
+    rate: float,
+    device: str,
+    compiled: bool,
+    checked: Callable[[int], None],
+) -> None:
+    """Train on batches in their order.
+
+    Args:
+        network: changed in place.
+        planned: batches of groups of rows.
+        specials: the tokenizer's.
+        rate: the highest learning rate, of AdamW with a linear rise and fall.
+        device: ``cpu`` or ``cuda``.
+        compiled: whether torch.compile makes the network faster first, which needs a C++ compiler.
+        checked: called with the number of steps at each quarter of the way.
+    """
+    network.to(device).train()
+    parameters = [each for each in network.parameters() if each.requires_grad]
+    decayed = [each for each in parameters if each.ndim > 1]
+    plain = [each for each in parameters if each.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": _DECAY}, {"params": plain, "weight_decay": 0.0}],
+        lr=rate, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    steps = len(planned)
+
+    def height(step: int) -> float:
+        return min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps), 1.0)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, height)
+    run = torch.compile(network, dynamic=True) if compiled else network
+    started, seen, mean = time.perf_counter(), 0, math.nan
+    for step, groups in enumerate(planned, 1):
+        one = batch(groups, specials, device)
+        with torch.autocast("cuda", torch.bfloat16, enabled=device == "cuda"):
+            logits = run(one.ids, one.mask, one.marks)
+        value = loss(logits.float(), one)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, _CLIP)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        seen += int(one.mask.sum())
+        mean = value.item() if math.isnan(mean) else 0.98 * mean + 0.02 * value.item()
+        if step % 50 == 0:
+            passed = time.perf_counter() - started
+            print(
+                f"step {step}/{steps}  loss {mean:.3f}  {seen / passed:.0f} tokens/s  {passed / 60:.1f} min", flush=True
+            )
+        if step * 4 // steps > (step - 1) * 4 // steps:
+            checked(step)
