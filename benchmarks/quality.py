@@ -3,13 +3,25 @@
 ::
 
     python benchmarks/quality.py [--json] [--seeds N…] [--each N]
+    python benchmarks/quality.py --data DIR [--baselines] [--questions N] [--json]
+
+With ``--data``, the answers, over whatever collections DIR holds (docs/quality.md says in which formats):
+
+* ``sentence/*.jsonl``: MAP, MRR and P@1 of ranking judged sentences.
+* ``span/*.json`` (SQuAD): the right paragraph, quote and words, and how well the confidence tells what is answered.
+* ``chunking/``: how well quotes and passages cover the excerpts that answer.
+
+``--baselines`` ranks the same by vectors alone, by BM25 alone and by the two together. The tables are Markdown, as
+RESULTS.md keeps them.
+
+Without it, what needs no collection:
 
 * *Quotations*: made from five of the sample articles, ``--each`` of every kind for each seed, and labelled as
   ``askdocs check`` does. The invented ones are from the three other articles, on the same story, or words in no order.
 * *Speakers*: of the quotations in tests/golden/speakers, whose second half (``held``) was set aside before any rule was
   written.
 
-Exits with 1 where a bound does not hold, and names it on stderr.
+Exits with 1 where a bound of these does not hold, and names it on stderr.
 """
 
 from __future__ import annotations
@@ -18,17 +30,21 @@ import argparse
 import json
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bounds import Bound, print_bounds
+from speed import count
 from unembedded import index_files
 
+from askdocs import __version__
 from askdocs.citing.check import label
 from askdocs.citing.lookup import lookup
-from askdocs.evaluation import speakers
+from askdocs.errors import AskdocsError
+from askdocs.evaluation import speakers, tables, tasks
 from askdocs.evaluation.quotations import Kind, generate, score
 from askdocs.index import Index
 from askdocs.language.sentences import sentences
@@ -39,6 +55,8 @@ SPEAKERS = ROOT / "tests" / "golden" / "speakers"
 QUOTED = (0, 2, 3, 5, 7)
 # Of the sample articles in their order; the others are foreign to them.
 _PLACES = 3
+_EVERY = 5.0
+# Seconds between two lines of progress.
 
 
 def measure_quotations(seeds: Sequence[int], each: int) -> dict[str, Any]:
@@ -115,23 +133,63 @@ def table(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Measure and print; the exit code."""
-    options = argparse.ArgumentParser(description="Measure how well quotations and speakers are told.")
-    options.add_argument("--json", action="store_true", help="print one JSON document")
-    options.add_argument(
-        "--seeds", type=int, nargs="+", default=[20, 21, 22, 23, 24], metavar="N", help="(default 20 to 24)"
-    )
-    options.add_argument("--each", type=int, default=500, metavar="N", help="quotations of each kind (default 500)")
-    chosen = options.parse_args()
-    quotations, halves = measure_quotations(chosen.seeds, chosen.each), measure_speakers()
-    report = {"seeds": chosen.seeds, "each": chosen.each, "quotations": quotations, "speakers": halves}
+class Progress:
+    """Says on stderr what is at work, a line each; and how far it is, every few seconds."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def note(self, message: str) -> None:
+        """Print one line."""
+        print(message, file=sys.stderr, flush=True)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Print how far a stage has come."""
+        if time.monotonic() - self._last >= _EVERY:
+            self._last = time.monotonic()
+            self.note(f"  {stage} {done:,} of {total:,}")
+
+
+def measure_data(data: Path, *, most: int, baselines: bool, as_json: bool) -> int:
+    """Measure a folder of collections and print it; the exit code."""
+    try:
+        found = tasks.measure(data, Progress(), most=most, compare=baselines)
+    except AskdocsError as error:
+        print(error.message, *([f"  {error.hint}"] if error.hint else []), sep="\n", file=sys.stderr)
+        return error.exit_code
+    print(json.dumps(tables.as_json(found), indent=1) if as_json else tables.tables(found, __version__))
+    return 0
+
+
+def measure_without(seeds: list[int], each: int, *, as_json: bool) -> int:
+    """Measure what needs no collection and print it; the exit code."""
+    quotations, halves = measure_quotations(seeds, each), measure_speakers()
+    report = {"seeds": seeds, "each": each, "quotations": quotations, "speakers": halves}
     must_hold = bounds(quotations["labels"], halves)
-    if chosen.json:
+    if as_json:
         print(json.dumps({**report, "bounds": [bound.figures() for bound in must_hold]}, indent=1))
     else:
         print(table(report))
-    return print_bounds(must_hold, quiet=chosen.json)
+    return print_bounds(must_hold, quiet=as_json)
+
+
+def main() -> int:
+    """Measure and print; the exit code."""
+    options = argparse.ArgumentParser(description="Measure how good answers are, or how well quotations are told.")
+    options.add_argument("--json", action="store_true", help="print one JSON document")
+    options.add_argument("--data", type=Path, metavar="DIR", help="measure answers over the collections in DIR")
+    options.add_argument("--baselines", action="store_true", help="with --data: beside the plain methods")
+    options.add_argument(
+        "--questions", type=count, default=tasks.MOST, metavar="N", help="with --data: of a file of spans, at most"
+    )
+    options.add_argument(
+        "--seeds", type=int, nargs="+", default=[20, 21, 22, 23, 24], metavar="N", help="(default 20 to 24)"
+    )
+    options.add_argument("--each", type=count, default=500, metavar="N", help="quotations of each kind (default 500)")
+    chosen = options.parse_args()
+    if chosen.data:
+        return measure_data(chosen.data, most=chosen.questions, baselines=chosen.baselines, as_json=chosen.json)
+    return measure_without(chosen.seeds, chosen.each, as_json=chosen.json)
 
 
 if __name__ == "__main__":

@@ -42,3 +42,32 @@ def test_every_generated_quotation_and_both_halves_of_the_speakers_are_counted()
     report, _ = run(*QUALITY)
     assert [sum(labels.values()) for labels in report["quotations"]["labels"].values()] == [8, 8, 8, 8]
     assert set(report["speakers"]) == {"dev", "held"}
+
+
+def test_data_is_measured_in_the_form_that_is_promised(tmp_path: Path) -> None:
+    (tmp_path / "sentence").mkdir()
+    (tmp_path / "span").mkdir()
+    text = "Mira Solberg built the harbour of Arven in 1874."
+    candidates = [{"text": text, "answers": True}, {"text": "Fish is cheap.", "answers": False}]
+    judged = {"question": "Who built the harbour?", "candidates": candidates}
+    (tmp_path / "sentence" / "made.jsonl").write_text(json.dumps(judged))
+    asked = {"question": "Who built the harbour?", "answers": [{"text": "Mira Solberg", "answer_start": 0}]}
+    paragraphs = [{"context": text, "qas": [asked]}]
+    (tmp_path / "span" / "sea.json").write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}))
+    report, done = run("quality.py", "--data", str(tmp_path), "--baselines")
+    assert done.returncode == 0
+    assert report["tasks"]["sentence/made"] == {"map": 1, "mrr": 1, "p1": 1}
+    assert report["tasks"]["span/sea"]["sentence1"] == 1
+    assert report["tasks"]["span/sea"]["auroc_foreign"] is None
+    assert set(report["baselines"]) == {"dense", "bm25", "hybrid"}
+    assert report["baselines"]["hybrid"]["sentence/made"]["map"] == 1
+
+
+def test_malformed_data_is_refused_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "span").mkdir()
+    (tmp_path / "span" / "sea.json").write_text('{"data": [{"paragraphs": 3}]}')
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / "quality.py", "--data", tmp_path], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr == f"{tmp_path}/span/sea.json, article 1: 'paragraphs' must be a list, not 3\n"

@@ -33,6 +33,7 @@ RESULTS = {
     "show": ["show", "--json", "01-inspection-at-herzliya.md"],
     "bibliography": ["bibliography", "--json", "--style", "apa"],
     "no notebook": ["clip", "list", "--json"],
+    "eval nothing": ["eval", "--json", "no-such-file.csv"],
     "doctor": ["doctor", "--json"],
     "wrong option": ["ask", "--json", "--nothing", "x y"],
     "empty question": ["ask", "--json", " "],

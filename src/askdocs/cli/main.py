@@ -25,6 +25,7 @@ COMMANDS = {
     "bibliography": "List references, in any style.",
     "clip": "Keep quotes with notes and tags, list them, and export them.",
     "describe": "Say what a document is, by hand or from a bibliography.",
+    "eval": "Ask your own questions, and see which are answered right.",
     "doctor": "Check the library, and say what is wrong with it.",
     "model": "Show the model, or fetch another.",
 }

@@ -6,6 +6,7 @@ docs/schema-1.json for their programs.
 
 from __future__ import annotations
 
+from askdocs.contract.evaluation import evaluation
 from askdocs.contract.quotations import check, cite
 from askdocs.contract.results import (
     SCHEMA,
@@ -35,6 +36,7 @@ __all__ = [
     "documents",
     "dumps",
     "error",
+    "evaluation",
     "quote",
     "search",
     "show",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -140,13 +140,16 @@ class Library:
         Raises:
             UsageError: none is meant, or several are.
         """
-        infos = index.documents()
-        here = self.name_of(Path(os.path.normpath(Path.cwd() / wanted)))
-        exact = [info for info in infos if wanted in (info.id, info.path) or here == info.path]
-        found = exact or [info for info in infos if info.id.startswith(wanted) or info.path.endswith("/" + wanted)]
+        found = self.meant(index.documents(), wanted)
         if len(found) == 1:
             return found[0]
         if found:
             names = ", ".join(info.path for info in found[:5])
             raise UsageError(f"{wanted!r} may mean {len(found)} documents: {names}", "Give more of the path or the id.")
         raise UsageError(f"there is no document {wanted!r} in the library", "`askdocs documents` lists them.")
+
+    def meant(self, infos: Sequence[DocumentInfo], wanted: str) -> list[DocumentInfo]:
+        """Those of some documents that a user may mean by an id, the beginning of one, or a path."""
+        here = self.name_of(Path(os.path.normpath(Path.cwd() / wanted)))
+        exact = [info for info in infos if wanted in (info.id, info.path) or here == info.path]
+        return exact or [info for info in infos if info.id.startswith(wanted) or info.path.endswith("/" + wanted)]

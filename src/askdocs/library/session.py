@@ -22,7 +22,7 @@ from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
 from askdocs.library.watch import Watch
 from askdocs.model import Answer, Filters, ScoredPassage
-from askdocs.retrieval import Selection, retrieve, term_weights
+from askdocs.retrieval import retrieve, term_weights
 
 _PASSAGES = 10
 _TOKENS = 1_100
