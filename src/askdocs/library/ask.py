@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from askdocs.answering.agreement import accounts
 from askdocs.answering.evidence import Candidate, evidence, quote, rank, select
 from askdocs.answering.ranker import fitted
 from askdocs.errors import EmptyLibrary
@@ -112,6 +113,7 @@ def _compose(
         confidence=found[0].score if found else max((candidate.score for candidate in ranked), default=0.0),
         evidence=tuple(found),
         near=tuple(near),
+        accounts=accounts(question, found, documents=documents),
         timing_ms={**watch.stages, "total": round(sum(watch.stages.values()), 1)},
     )
 
