@@ -18,6 +18,8 @@ Without it, what needs no collection:
 
 * *Quotations*: made from five of the sample articles, ``--each`` of every kind for each seed, and labelled as
   ``askdocs check`` does. The invented ones are from the three other articles, on the same story, or words in no order.
+* *Agreement*: of pairs of quotes in tests/golden/agreement.jsonl, whose second half (``held``) was set aside before any
+  rule was written, how many are told to agree, to come from two sources, and to contradict each other.
 * *Speakers*: of the quotations in tests/golden/speakers, whose second half (``held``) was set aside before any rule was
   written.
 
@@ -45,12 +47,14 @@ from askdocs.citing.check import label
 from askdocs.citing.lookup import lookup
 from askdocs.errors import AskdocsError
 from askdocs.evaluation import speakers, tables, tasks
+from askdocs.evaluation.agreement import agreement_report, agreement_table
 from askdocs.evaluation.quotations import Kind, generate, score
 from askdocs.index import Index
 from askdocs.language.sentences import sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+AGREEMENT = ROOT / "tests" / "golden" / "agreement.jsonl"
 SPEAKERS = ROOT / "tests" / "golden" / "speakers"
 QUOTED = (0, 2, 3, 5, 7)
 # Of the sample articles in their order; the others are foreign to them.
@@ -130,7 +134,7 @@ def table(report: dict[str, Any]) -> str:
     lines += ["", f"{'speakers':18}{'precision':>12}{'recall':>12}{'speakers':>12}"]
     for half, found in report["speakers"].items():
         lines.append(f"{half:18}{found['precision']:>12.3f}{found['recall']:>12.3f}{found['speakers']:>12}")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", agreement_table(report["agreement"])])
 
 
 class Progress:
@@ -165,6 +169,7 @@ def measure_without(seeds: list[int], each: int, *, as_json: bool) -> int:
     """Measure what needs no collection and print it; the exit code."""
     quotations, halves = measure_quotations(seeds, each), measure_speakers()
     report = {"seeds": seeds, "each": each, "quotations": quotations, "speakers": halves}
+    report["agreement"] = agreement_report(AGREEMENT)
     must_hold = bounds(quotations["labels"], halves)
     if as_json:
         print(json.dumps({**report, "bounds": [bound.figures() for bound in must_hold]}, indent=1))

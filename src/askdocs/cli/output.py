@@ -18,6 +18,7 @@ import click
 
 from askdocs import contract
 from askdocs.citing.catalogued import natural
+from askdocs.cli.agreement import account_lines
 from askdocs.model import Answer, Description, Document, DocumentInfo, Quote, ScoredPassage
 from askdocs.text import Span, harmless
 
@@ -56,6 +57,7 @@ def print_answer(answer: Answer, citations: Sequence[str]) -> None:
         _print_quote(evidence.quote, evidence.highlight, number, evidence.resolved)
     for number, quote in enumerate(answer.near, 1):
         _print_quote(quote, None, number)
+    _print_accounts(answer)
     if citations:
         click.echo()
     for number, citation in enumerate(citations, 1):
@@ -75,6 +77,15 @@ def print_listing(answer: Answer, lines: Sequence[str]) -> None:
         click.echo()
     for number, known in enumerate(lines, 1):
         click.echo(_wrapped(harmless(known), f"[{number}] ", "    "))
+
+
+def _print_accounts(answer: Answer) -> None:
+    if not answer.accounts:
+        return
+    click.echo()
+    for line in account_lines(answer):
+        indent = line[: len(line) - len(line.lstrip())]
+        click.echo(_wrapped(harmless(line.lstrip()), _INDENT + indent, _INDENT * 2 + indent))
 
 
 def print_passages(passages: Sequence[ScoredPassage], citations: Sequence[str]) -> None:

@@ -40,6 +40,15 @@ def answer(value: Answer, citations: Sequence[str]) -> Json:
             }
             for number, (evidence, citation) in enumerate(zip(value.evidence, citations, strict=True), 1)
         ],
+        "accounts": [
+            {
+                "text": account.text,
+                "answers": list(account.answers),
+                "sources": account.sources,
+                "differs": account.differs,
+            }
+            for account in value.accounts
+        ],
         "near": [quote(near) for near in value.near],
         "undated": value.undated,
         "listing": [info.id for info in value.listing],

@@ -22,12 +22,16 @@ from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
 from askdocs.library.watch import Watch
 from askdocs.model import Answer, Filters, ScoredPassage
-from askdocs.retrieval import retrieve, term_weights
+from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
 _TOKENS = 1_100
 """Read for a question: what two cores read in a tenth of a second."""
 _QUOTES = 3
+
+
+_Key = tuple[str, int, Filters | None]
+_Ranked = tuple[list[ScoredPassage], list[Candidate]]
 
 
 class Session:
@@ -62,6 +66,7 @@ class Session:
             self._index.close()
             raise
         self._composer = Composer(self._library, self._index)
+        self._last: tuple[_Key, _Ranked] | None = None
         return self
 
     def __exit__(
@@ -81,7 +86,7 @@ class Session:
         Those that were read come first, by their likeliest sentence; their scores are its confidence.
         """
         selection = narrowed(self._index, filters, self._library.reporter)
-        passages, ranked = self._ranked(self._meant(query), top, selection, Watch())
+        passages, ranked = self._ranked(self._meant(query), top, filters, selection, Watch())
         return by_sentence(passages, ranked)[:top]
 
     def rank(self, question: str, *, top: int = _PASSAGES, filters: Filters | None = None) -> list[Candidate]:
@@ -92,14 +97,21 @@ class Session:
             top: how many are wanted; where they are more than usual, as many passages are read.
             filters: which documents may answer.
         """
-        return self._ranked(self._meant(question), top, narrowed(self._index, filters), Watch())[1]
+        return self._ranked(self._meant(question), top, filters, narrowed(self._index, filters), Watch())[1]
 
     def _meant(self, question: str) -> str:
         return respelled(self._library, self._index, question)
 
     def _ranked(
-        self, question: str, top: int, selection: Selection | None, watch: Watch
-    ) -> tuple[list[ScoredPassage], list[Candidate]]:
+        self, question: str, top: int, filters: Filters | None, selection: Selection | None, watch: Watch
+    ) -> _Ranked:
+        """Passages and sentences; those of the last question are kept, for whoever asks for both."""
+        key = (question, max(top, _PASSAGES), filters)
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self._rank(question, top, selection, watch))
+        return self._last[1]
+
+    def _rank(self, question: str, top: int, selection: Selection | None, watch: Watch) -> _Ranked:
         vector = self._library.encoder.embed_query(question)
         watch.lap("embed")
         passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
@@ -133,7 +145,7 @@ class Session:
             watch.lap("list")
             return replace(documents, timing_ms=watch.report())
         meant = self._meant(question)
-        _, ranked = self._ranked(meant, _PASSAGES, selection, watch)
+        _, ranked = self._ranked(meant, _PASSAGES, filters, selection, watch)
         least = self.ranker.threshold if threshold is None else threshold
         wants_list = expectation(meant).kind is Kind.LIST
         most = top or (MOST if wants_list else _QUOTES)
