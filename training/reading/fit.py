@@ -14,12 +14,29 @@ from askdocs.answering.reader.encoding import Specials, assemble, padded
 from askdocs.answering.reader.network import Network
 from reading.examples import Row
 
-_WARM = 0.06
 _DECAY = 0.01
 _CLIP = 1.0
 _LISTED = 0.5
 """The weight of the choice among a group's texts beside the yes or no to each."""
 _NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The learning rate: a linear rise and a linear fall."""
+
+    rate: float
+    """At its highest."""
+    rise: float
+    """The share of the steps in which it gets there."""
+    end: float
+    """What is left of it at the last step, as a share."""
+
+    def height(self, step: int, steps: int) -> float:
+        """The share of the highest rate at a step, counted from 0."""
+        rising = (step + 1) / (self.rise * steps)
+        falling = self.end + (1 - self.end) * (steps - step) / ((1 - self.rise) * steps)
+        return min(rising, falling, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,7 @@ def fit(
     planned: list[list[list[Row]]],
     specials: Specials,
     *,
-    rate: float,
+    schedule: Schedule,
     device: str,
     compiled: bool,
     checked: Callable[[int], None],
@@ -103,10 +120,10 @@ def fit(
         network: changed in place.
         planned: batches of groups of rows.
         specials: the tokenizer's.
-        rate: the highest learning rate, of AdamW with a linear rise and fall.
+        schedule: of AdamW's learning rate.
         device: ``cpu`` or ``cuda``.
         compiled: whether torch.compile makes the network faster first, which needs a C++ compiler.
-        checked: called with the number of steps at each quarter of the way.
+        checked: called with the number of steps halfway and at the end.
     """
     network.to(device).train()
     parameters = [each for each in network.parameters() if each.requires_grad]
@@ -114,14 +131,11 @@ def fit(
     plain = [each for each in parameters if each.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": _DECAY}, {"params": plain, "weight_decay": 0.0}],
-        lr=rate, betas=(0.9, 0.98), fused=True,
+        lr=schedule.rate, betas=(0.9, 0.98), fused=True,
     )  # fmt: skip
     steps = len(planned)
 
-    def height(step: int) -> float:
-        return min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps), 1.0)
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, height)
+    rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: schedule.height(step, steps))
     run = torch.compile(network, dynamic=True) if compiled else network
     started, seen, mean = time.perf_counter(), 0, math.nan
     for step, groups in enumerate(planned, 1):
@@ -132,7 +146,7 @@ def fit(
         value.backward()
         torch.nn.utils.clip_grad_norm_(parameters, _CLIP)
         optimizer.step()
-        schedule.step()
+        rates.step()
         optimizer.zero_grad()
         seen += int(one.mask.sum())
         mean = value.item() if math.isnan(mean) else 0.98 * mean + 0.02 * value.item()
@@ -141,5 +155,5 @@ def fit(
             print(
                 f"step {step}/{steps}  loss {mean:.3f}  {seen / passed:.0f} tokens/s  {passed / 60:.1f} min", flush=True
             )
-        if step * 4 // steps > (step - 1) * 4 // steps:
+        if step in (steps // 2, steps):
             checked(step)
