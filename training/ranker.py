@@ -48,10 +48,13 @@ from reading import corpora, measure
 from reading.unanswerable import collect, spoil
 
 SEED = 20_21
-REFUSED = 0.85
+REFUSED = 0.9
+GIVEN_WEIGHT = 0.1
+"""Of a sentence where the paragraph is given, right or spoiled, beside one that had to be found. With 1, the AUROC on
+spoiled questions rises from .82 to .85 and that on another collection's falls from .979 to .963."""
 TRAIN = ("new_wiki", "reddit", "amazon_reviews")
-QUESTIONS = {"new_wiki": 500, "reddit": 200, "amazon_reviews": 200}
-OTHERS = 400
+QUESTIONS = {"new_wiki": 400, "reddit": 150, "amazon_reviews": 150}
+OTHERS = 250
 """Of a collection that is only measured, and of foreign and spoiled questions at the most so many."""
 PARAGRAPHS = 650
 PASSAGES = 10
@@ -185,7 +188,10 @@ def fit(training: dict[str, list[Pool]], which: str) -> Ranker:
     pooled = [candidates for each in training.values() for candidates in each]
     rows = np.concatenate([p.rows[which] for p in pooled])
     labels = np.concatenate([p.labels[which] for p in pooled])
-    regression = LogisticRegression(C=10.0, max_iter=2000).fit(rows, labels)
+    weights = np.concatenate(
+        [np.full(len(p.rows[which]), 1.0 if p.kind in (OWN, FOREIGN) else GIVEN_WEIGHT) for p in pooled]
+    )
+    regression = LogisticRegression(C=10.0, max_iter=2000).fit(rows, labels, sample_weight=weights)
     ranker = Ranker(tuple(map(float, regression.coef_[0])), float(regression.intercept_[0]), 0.0)
     foreign = [[best(ranker, p, which)[0] for p in each if p.kind == FOREIGN] for each in training.values()]
     threshold = max(float(np.quantile(confidences, REFUSED)) for confidences in foreign)
@@ -239,6 +245,12 @@ def main() -> None:
         name: pools(collections[name], collections[names[(place + 1) % len(names)]], encoder, reader)
         for place, name in enumerate(names)
     }
+    publish(measured)
+
+
+def publish(measured: dict[str, list[Pool]]) -> None:
+    """Fit both rankers, print how well they do, and write them."""
+    names = list(measured)
     table = {}
     for which, features in (("fast", FAST_FEATURES), ("read", READ_FEATURES)):
         ranker = fit({name: measured[name] for name in TRAIN}, which)

@@ -7,7 +7,6 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from askdocs.answering.agreement import accounts
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import by_sentence, rank, rank_read
 from askdocs.answering.kinds import Kind, expectation
@@ -21,7 +20,7 @@ from askdocs.library.listing import listed
 from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
 from askdocs.library.watch import Watch
-from askdocs.model import Answer, Filters, ScoredPassage
+from askdocs.model import Account, Answer, Evidence, Filters, ScoredPassage
 from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
@@ -153,13 +152,7 @@ class Session:
         evidence = tuple(each for each, _ in found)
         near = () if found else self._composer.near(ranked)
         watch.lap("verify")
-        agreed = accounts(
-            meant,
-            evidence,
-            documents=self._composer.documents,
-            wants_list=wants_list,
-            support=None if self._fast else partial(support, found),
-        )
+        agreed = self._agreed(meant, found, wants_list=wants_list)
         watch.lap("agree")
         return Answer(
             question=question,
@@ -171,3 +164,15 @@ class Session:
             accounts=agreed,
             undated=selection.undated if selection else 0,
         )
+
+    def _agreed(
+        self, question: str, found: list[tuple[Evidence, Candidate]], *, wants_list: bool
+    ) -> tuple[Account, ...]:
+        if len(found) < 2:
+            return ()
+        from askdocs.answering.agreement import accounts  # 30 ms that one quote does not need
+
+        evidence = [each for each, _ in found]
+        supported = None if self._fast else partial(support, found)
+        documents = self._composer.documents
+        return accounts(question, evidence, documents=documents, wants_list=wants_list, support=supported)
