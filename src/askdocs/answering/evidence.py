@@ -13,6 +13,7 @@ from askdocs.answering.marking import PRONOUNS, marked
 from askdocs.answering.overlap import covered, share
 from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
 from askdocs.answering.reader import Reading, Readings
+from askdocs.answering.telling import telling
 from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
 from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
@@ -56,13 +57,16 @@ def rank(
         return []
     cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
     expected = expectation(question)
+    shifts = telling(question, expected, [words for words, _, _ in pool])
     return _sorted(
         Candidate(
             found,
             sentence,
-            ranker.probability(fast_features(plain_features(terms, expected, found, sentence), cosine), found.named),
+            ranker.probability(
+                fast_features(plain_features(terms, expected, found, sentence), cosine), found.named, shift
+            ),
         )
-        for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
+        for (_, sentence, found), cosine, shift in zip(pool, cosines, shifts, strict=True)
     )
 
 
@@ -86,6 +90,7 @@ def rank_read(
     """
     expected, total = expectation(question), readings.total
     pool = read_sentences(passages, readings)[: max(least, _MOST_SENTENCES)]
+    shifts = telling(question, expected, [_words(found, sentence) for found, sentence, *_ in pool])
     return _sorted(
         Candidate(
             found,
@@ -95,10 +100,11 @@ def rank_read(
                     plain_features(terms, expected, found, sentence), Read(reading.answers, words, total, first)
                 ),
                 found.named,
+                shift,
             ),
             reading,
         )
-        for found, sentence, reading, words, first in pool
+        for (found, sentence, reading, words, first), shift in zip(pool, shifts, strict=True)
     )
 
 

@@ -54,15 +54,16 @@ class Ranker:
     threshold: float
     """The confidence from which on an answer is shown."""
 
-    def probability(self, features: Sequence[float], named: float = 0.0) -> float:
+    def probability(self, features: Sequence[float], named: float = 0.0, shift: float = 0.0) -> float:
         """How likely a sentence with these features is to answer, 0 to 1.
 
         Args:
             features: in their order.
             named: how far the question names the document, 0 to 1.
+            shift: logits that the kind of question adds; see :mod:`askdocs.answering.telling`.
         """
         logit = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
-        logit += _NAMED * named
+        logit += _NAMED * named + shift
         return 1 / (1 + math.exp(-logit))
 
 

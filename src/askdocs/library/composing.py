@@ -8,7 +8,9 @@ from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import evidence, neighbours, quote, select
 from askdocs.answering.kinds import Kind, expectation
 from askdocs.answering.lists import further
+from askdocs.answering.overlap import covered, phrased, share
 from askdocs.index import Index
+from askdocs.language.words import content_words
 from askdocs.library.library import Library
 from askdocs.library.speaking import said_by
 from askdocs.library.verify import Verifier
@@ -45,7 +47,7 @@ class Composer:
             least = max(least, _FURTHER * ranked[0].score)
         answering = [candidate for candidate in ranked if candidate.score >= least]
         if expected.kind is Kind.SAID and expected.speaker:
-            answering = self._speaking(expected.speaker, answering)
+            answering = self._speaking(expected.speaker, content_words(expected.topic or ""), answering)
         found: list[tuple[Evidence, Candidate]] = []
         for candidate in select(answering, len(answering)):
             document = self.documents[candidate.found.passage.document.id]
@@ -57,14 +59,17 @@ class Composer:
                 break
         return _listed(found, top) if expected.kind is Kind.LIST else found
 
-    def _speaking(self, speaker: str, answering: Sequence[Candidate]) -> list[Candidate]:
-        """The same, those sentences first that somebody says."""
-        said: set[int] = set()
-        for document_id in {candidate.found.passage.document.id for candidate in answering}:
-            own = [at for at, each in enumerate(answering) if each.found.passage.document.id == document_id]
-            spoken = said_by(speaker, self.documents[document_id], [answering[at].sentence for at in own])
-            said.update(at for at, is_said in zip(own, spoken, strict=True) if is_said)
-        return [answering[at] for at in sorted(range(len(answering)), key=lambda at: (at not in said, at))]
+    def _speaking(self, speaker: str, topic: Sequence[str], answering: Sequence[Candidate]) -> list[Candidate]:
+        """The same, those first that somebody says, and of these those with the most of the topic's words."""
+        weights = dict.fromkeys(topic, 1.0)
+        orders: list[tuple[bool, float, int]] = []
+        for at, candidate in enumerate(answering):
+            document = self.documents[candidate.found.passage.document.id]
+            (said,) = said_by(speaker, document, [candidate.sentence])
+            words = candidate.sentence.of(document.text)
+            told = share(weights, covered(weights, words)) + phrased(weights, words) if said else 0.0
+            orders.append((not said, -told, at))
+        return [answering[at] for *_, at in sorted(orders)]
 
     def near(self, ranked: Sequence[Candidate]) -> list[Quote]:
         """The sentences that come nearest to an answer."""

@@ -1,0 +1,48 @@
+"""What tells an answering sentence by the kind of question, and stands too seldom in any collection to be fitted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from askdocs.answering.clauses import definition
+from askdocs.answering.kinds import Expectation, Kind
+from askdocs.answering.overlap import covered
+from askdocs.language.mentions import MentionKind, mentions
+from askdocs.language.words import content_words, words
+from askdocs.text import Span
+
+_DEFINED = 2.0
+_COUNTED, _MISCOUNTED = 2.0, -3.0
+# Logits, by which a sentence is likelier or less likely to answer than its weights say.
+_REACH = 3
+# Words after a number, among which is what it counts: "50,000 leaked phone numbers".
+_ASKED = re.compile(r"\bhow\s+many\s+(?P<what>[^?]+)", re.IGNORECASE)
+
+
+def telling(question: str, expected: Expectation, sentences: Collection[str]) -> list[float]:
+    """For each sentence by how many logits it is likelier to answer.
+
+    What defines the thing answers ``what is X``. Where one sentence has a number of the very thing that is counted, a
+    number of something else in another does not answer ``how many X``.
+    """
+    if expected.kind is Kind.WHAT_IS:
+        topic = content_words(expected.topic or "")
+        return [_DEFINED * (definition(topic, each, Span(0, len(each))) is not None) for each in sentences]
+    found = _ASKED.search(question)
+    thing = content_words(found["what"])[:1] if found else []
+    counted = [_counts(thing[0], each) for each in sentences] if thing else []
+    if not any(counted):
+        return [0.0] * len(sentences)
+    return [_COUNTED if counts else _MISCOUNTED for counts in counted]
+
+
+def _counts(thing: str, sentence: str) -> bool:
+    """Whether a number of that thing stands in a sentence."""
+    places = words(sentence)
+    for mention in mentions(sentence):
+        if mention.kind is MentionKind.NUMBER:
+            after = [place for place in places if place.start >= mention.span.end][:_REACH]
+            if after and covered({thing: 1.0}, sentence[after[0].start : after[-1].end]):
+                return True
+    return False
