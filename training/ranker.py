@@ -48,7 +48,7 @@ from reading import corpora, measure
 from reading.unanswerable import collect, spoil
 
 SEED = 20_21
-REFUSED = 0.9
+REFUSED = 0.87
 GIVEN_WEIGHT = 0.1
 """Of a sentence where the paragraph is given, right or spoiled, beside one that had to be found. With 1, the AUROC on
 spoiled questions rises from .82 to .85 and that on another collection's falls from .979 to .963."""
