@@ -58,7 +58,7 @@ OTHERS = 250
 """Of a collection that is only measured, and of foreign and spoiled questions at the most so many."""
 PARAGRAPHS = 650
 PASSAGES = 10
-TOKENS = 1_100
+TOKENS = 900
 SENTENCES = 16
 WIDE = 150
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"

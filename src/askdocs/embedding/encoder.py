@@ -73,6 +73,10 @@ class Encoder:
         vector: Vectors = self._embed([text], "query", False, lambda _: None)[0]
         return vector
 
+    def release(self) -> None:
+        """Give back the memory of what embeds; it is loaded again when it is next needed."""
+        self.__dict__.pop("_compiled", None)
+
     def _embed(self, texts: Sequence[str], role: str, bulk: bool, done: Callable[[int], None]) -> Vectors:
         stored, on_gpu = self._stored, bulk and self._settings.device == "cuda"
         prompt = stored.prompt(role)

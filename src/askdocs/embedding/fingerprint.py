@@ -48,7 +48,7 @@ def fingerprint(located: Located, models: Path) -> Fingerprint:
             f"the weights of {located.name} in {located.folder} are not the published ones (sha256 {weights[:12]}…)",
             "Install the package again, or name another model in askdocs.toml.",
         )
-    return Fingerprint(weights, _sha256(f"{weights} {description} {_openvino_version()} {_VERSION}")[:32])
+    return Fingerprint(weights, _sha256(f"{weights} {description} {openvino_version()} {_VERSION}")[:32])
 
 
 def _recall(memory: Path, stamp: list[list[object]]) -> tuple[str, str] | None:
@@ -74,7 +74,7 @@ def _digest(folder: Path, memory: Path, stamp: list[list[object]]) -> tuple[str,
     return found
 
 
-def _openvino_version() -> str:
+def openvino_version() -> str:
     """As the installation's records name it; importlib.metadata would take 25 ms to say the same."""
     found = importlib.util.find_spec("openvino")
     if found is None or found.origin is None:

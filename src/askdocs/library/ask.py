@@ -44,5 +44,5 @@ def ask(
     if sync:
         in_step(library)
         watch.lap("sync")
-    with Session(library, fast=fast) as session:
+    with Session(library, fast=fast, once=True) as session:
         return session.ask(question, top=top, threshold=threshold, filters=filters, watch=watch)

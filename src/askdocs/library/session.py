@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -24,7 +25,7 @@ from askdocs.model import Account, Answer, Evidence, Filters, ScoredPassage
 from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
-_TOKENS = 1_100
+_TOKENS = 900
 """Read for a question: what two cores read in a tenth of a second."""
 _QUOTES = 3
 
@@ -39,15 +40,17 @@ class Session:
     Nothing is brought in step with the files in it, but every quote is still held against its file.
     """
 
-    def __init__(self, library: Library, *, fast: bool = False) -> None:
+    def __init__(self, library: Library, *, fast: bool = False, once: bool = False) -> None:
         """Keep what to ask; the index is opened on entry.
 
         Args:
             library: which one.
             fast: rank by words and vectors alone, and load no reader.
+            once: one question is asked, so that the encoder may go when the reader comes: a third less memory.
         """
         self._library = library
         self._fast = fast
+        self._once = once and not fast
 
     def __enter__(self) -> Self:
         """Open the index.
@@ -65,6 +68,7 @@ class Session:
             self._index.close()
             raise
         self._composer = Composer(self._library, self._index)
+        self._loading = None if self._fast else Thread(target=self._library.reader.prepare, daemon=True)
         self._last: tuple[_Key, _Ranked] | None = None
         return self
 
@@ -111,7 +115,12 @@ class Session:
         return self._last[1]
 
     def _rank(self, question: str, top: int, selection: Selection | None, watch: Watch) -> _Ranked:
+        if self._loading and not self._loading.ident:
+            # Beside the encoder's own loading and work: together they take little longer than either.
+            self._loading.start()
         vector = self._library.encoder.embed_query(question)
+        if self._once:
+            self._library.encoder.release()
         watch.lap("embed")
         passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
         terms = term_weights(self._index, question)
@@ -121,6 +130,8 @@ class Session:
             ranked = rank(question, terms, passages, vector, embed, self.ranker, top)
         else:
             texts = [found.passage.text for found in passages]
+            if self._loading:
+                self._loading.join()
             readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
             watch.lap("read")
             ranked = rank_read(question, terms, passages, readings, self.ranker, top)

@@ -26,6 +26,9 @@ _PRECISIONS: tuple[Precision, ...] = ("bf16", "f32")
 _TRIALS = 7
 # The least of so many times is what the processor can do; the first of them also warms up.
 
+_IMPORTING = threading.Lock()
+# Two models may be loaded by two threads at once.
+
 MODEL_FILE = "model.xml"
 WEIGHTS_FILE = "model.bin"
 
@@ -39,12 +42,13 @@ def openvino() -> ModuleType:
     """
     tools = "openvino.tools.ovc"
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
-    hidden = modules.setdefault(tools, None) is None
-    try:
-        import openvino
-    finally:
-        if hidden:
-            del modules[tools]
+    with _IMPORTING:
+        hidden = modules.setdefault(tools, None) is None
+        try:
+            import openvino
+        finally:
+            if hidden:
+                del modules[tools]
     return openvino  # type: ignore[no-any-return]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+from askdocs.answering.reader.encoding import Specials
 from askdocs.answering.reader.network import Network
-from askdocs.answering.reader.store import TOKENIZER
+from askdocs.answering.reader.store import SPECIALS, TOKENIZER
 from askdocs.embedding.resolve import Located, weight_files
 from askdocs.errors import ModelError
 from askdocs.runtime import convert as runtime
@@ -34,6 +36,8 @@ def convert(base: Located, weights: Path, folder: Path) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(folder / TOKENIZER), pretty=False)
+    specials = json.dumps(Specials.of(tokenizer).as_json())
+    (folder / SPECIALS).write_text(specials, encoding="utf-8")
     try:
         runtime.convert(network.eval(), _INPUTS, folder)
     except runtime.ConversionFailed as error:

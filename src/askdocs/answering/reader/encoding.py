@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -33,6 +33,15 @@ class Specials:
         vocabulary: dict[str, int] = tokenizer.get_vocab()
         empty = {at for piece, at in vocabulary.items() if piece in FUNCTION_WORDS or not piece.strip("#").isalnum()}
         return cls(vocabulary["[CLS]"], vocabulary["[SEP]"], frozenset(empty))
+
+    def as_json(self) -> dict[str, object]:
+        """For a file, which is read in a twentieth of the time that the vocabulary takes."""
+        return {"start": self.start, "end": self.end, "empty": sorted(self.empty)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """The same again."""
+        return cls(value["start"], value["end"], frozenset(value["empty"]))
 
 
 def assemble(question: Sequence[int], passage: Sequence[int], specials: Specials) -> tuple[list[int], list[int]]:

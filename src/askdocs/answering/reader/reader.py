@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +35,14 @@ class Reader:
         self._cache = cache
         self._notify = notify
 
+    def prepare(self) -> None:
+        """Load everything now, as a thread may beside other work; a failure shows when it is first needed.
+
+        Nothing is run: the weights' working copy, 50 MiB, had better wait until the encoder's is gone.
+        """
+        with suppress(ModelError):
+            self._tokenizer, self._specials, self._model  # noqa: B018
+
     def read(self, question: str, passages: Sequence[str], most_tokens: int | None = None) -> Readings:
         """Read passages for a question.
 
@@ -55,9 +65,8 @@ class Reader:
         room = _LONGEST - len(wanted) - 3
         pages = pages[: _affordable([len(wanted) + 3 + min(room, len(page.ids)) for page in pages], most_tokens)]
         rows = [assemble(wanted, page.ids[:room], self._specials) for page in pages]
-        batches = _batches([len(ids) for ids, _ in rows])
         found: dict[int, Reading] = {}
-        for batch in batches:
+        for batch in _batches([len(ids) for ids, _ in rows]):
             ids = padded([rows[at][0] for at in batch])
             mask = padded([[1] * len(rows[at][0]) for at in batch])
             logits = self._model.run([ids, mask, padded([rows[at][1] for at in batch])])
@@ -77,7 +86,7 @@ class Reader:
 
     @cached_property
     def _specials(self) -> Specials:
-        return Specials.of(self._tokenizer)
+        return Specials.from_json(json.loads((self._folder / store.SPECIALS).read_text(encoding="utf-8")))
 
     @cached_property
     def _model(self) -> CompiledModel:

@@ -3,7 +3,7 @@
 ::
 
     <cache>/reader/<digest>/
-        tokenizer.json
+        tokenizer.json  specials.json
         model.xml  model.bin
         precision            the arithmetic in which this processor runs it sooner
         compiled-*/          what OpenVINO made of them for this processor
@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import shutil
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from askdocs.config import DEFAULT_MODEL, Settings
+from askdocs.embedding.fingerprint import openvino_version
 from askdocs.embedding.resolve import resolve
 from askdocs.errors import ModelError
 from askdocs.runtime.compiled import MODEL_FILE, WEIGHTS_FILE, Precision, faster_precision
@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE / "reader.safetensors"
 CARD = HERE / "card.json"
 TOKENIZER = "tokenizer.json"
+SPECIALS = "specials.json"
 _PRECISION = "precision"
 _TRIED = (6, 150)
 # Passages and tokens: about what is read for a question.
@@ -49,7 +50,7 @@ def prepare(cache: Path, notify: Callable[[str], None]) -> Path:
             written.
     """
     expected = str(json.loads(CARD.read_text(encoding="utf-8"))["sha256"])
-    made_by = f"{expected} {importlib.metadata.version('openvino')} {_VERSION}"
+    made_by = f"{expected} {openvino_version()} {_VERSION}"
     folder = cache / "reader" / hashlib.sha256(made_by.encode()).hexdigest()[:32]
     try:
         return folder if _complete(folder) else _make_once(folder, expected, notify)
@@ -71,7 +72,7 @@ def discard(folder: Path) -> None:
 
 
 def _complete(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in (TOKENIZER, MODEL_FILE, WEIGHTS_FILE, _PRECISION))
+    return all((folder / name).is_file() for name in (TOKENIZER, SPECIALS, MODEL_FILE, WEIGHTS_FILE, _PRECISION))
 
 
 def _make_once(folder: Path, expected: str, notify: Callable[[str], None]) -> Path:
