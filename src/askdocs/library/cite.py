@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from askdocs.answering.evidence import quote as quote_of
+from askdocs.answering.quoting import quote as quote_of
 from askdocs.citing.dates import parse_date
 from askdocs.citing.lookup import Found, Meaning, lookup
 from askdocs.citing.match import MatchKind

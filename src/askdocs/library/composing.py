@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from askdocs.answering.candidate import Candidate
-from askdocs.answering.evidence import evidence, neighbours, quote, select
+from askdocs.answering.evidence import evidence, neighbours, select
 from askdocs.answering.kinds import Kind, expectation
 from askdocs.answering.lists import further
 from askdocs.answering.overlap import covered, phrased, share
+from askdocs.answering.quoting import quote
 from askdocs.index import Index
 from askdocs.language.words import content_words
 from askdocs.library.library import Library

@@ -26,8 +26,9 @@ _PRECISIONS: tuple[Precision, ...] = ("bf16", "f32")
 _TRIALS = 7
 # The least of so many times is what the processor can do; the first of them also warms up.
 
-_IMPORTING = threading.Lock()
-# Two models may be loaded by two threads at once.
+_ONE_AT_A_TIME = threading.Lock()
+# Two models may be loaded by two threads. OpenVINO sets the process's locale to C while it reads one, and back: two
+# at once would leave it at C.
 
 MODEL_FILE = "model.xml"
 WEIGHTS_FILE = "model.bin"
@@ -42,7 +43,7 @@ def openvino() -> ModuleType:
     """
     tools = "openvino.tools.ovc"
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
-    with _IMPORTING:
+    with _ONE_AT_A_TIME:
         hidden = modules.setdefault(tools, None) is None
         try:
             import openvino
@@ -146,7 +147,8 @@ def _compile(folder: Path, kept: Path, precision: str, bulk: bool) -> Any:
         "PERFORMANCE_HINT": "THROUGHPUT" if bulk else "LATENCY",
     }
     try:
-        return core.compile_model(str(folder / MODEL_FILE), "CPU", options)
+        with _ONE_AT_A_TIME:
+            return core.compile_model(str(folder / MODEL_FILE), "CPU", options)
     except RuntimeError as error:
         raise ModelError(f"the converted model in {folder} cannot be read") from error
 
