@@ -18,7 +18,7 @@ from askdocs.library.verify import Verifier
 from askdocs.model import Document, Evidence, Quote
 
 _NEAR = 3
-_FURTHER = 0.25
+_FURTHER = 0.2
 # How likely a further quote must be, as a share of the first: what is much less likely only distracts from it.
 
 
