@@ -95,7 +95,9 @@ class Examples:
             question = self._ids(typed(asked.question, draw))
             first, end = self._texts.tokens(asked.text, asked.answer)
             if draw.random() < recipe.alone and len(self._texts.sentences[asked.text]) > 1:
-                groups.append(self._sentences(number, asked, question, (first, end), recipe.others, draw))
+                alone = self._sentences(number, asked, question, (first, end), recipe.others, draw)
+                if len(alone[0][1]) <= _LONGEST:  # as below
+                    groups.append(alone)
                 continue
             shown = self._window(asked.text, (first, end), draw)
             ids = self._texts.ids[asked.text]
