@@ -1,0 +1,103 @@
+"""A library in conversation: asked again and again, synced meanwhile, from several threads."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from threading import Lock
+
+from askdocs.conversation import Conversation, Turn
+from askdocs.library.library import Library, Reporter
+from askdocs.library.question import usable
+from askdocs.library.session import Session
+from askdocs.library.sync import sync
+from askdocs.model import Document, DocumentInfo, SyncReport
+
+
+class Chat:
+    """One library, whose models are loaded once and whose index is opened again after each change.
+
+    All methods may be called from any thread and block until they are done. Questions wait for each other; a sync
+    goes on beside them.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._asking = Lock()
+        self._syncing = Lock()
+        self._opened = ExitStack()
+        self._session: Session | None = None
+
+    def prepare(self) -> None:
+        """Load the models, so that the first question need not wait for them.
+
+        Raises:
+            ModelError: one cannot be loaded.
+        """
+        self.library.encoder.embed_query("ready")
+        self.library.reader.prepare()
+
+    def ask(self, asked: str, conversation: Conversation) -> Turn:
+        """What the documents say to a question, understood after the turns before.
+
+        Raises:
+            UsageError: the question is empty or too long, or no document meets the filters.
+            EmptyLibrary: there is nothing to ask.
+            IndexDamaged: the index must be rebuilt.
+        """
+        question = usable(asked)
+        with self._asking:
+            answer = self._open().ask(question, filters=conversation.filters)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return Turn(asked=asked, meant=question, answer=answer, filters=conversation.filters, at=now)
+
+    def sync(self, reporter: Reporter) -> SyncReport:
+        """Bring the index in step with the files; what is asked from then on sees it.
+
+        Args:
+            reporter: told how far it is. An exception that it raises ends the sync, and the library stays as it was
+                when it was last committed.
+        """
+        with self._syncing:
+            report = sync(self._reporting(reporter))
+        if report.changed:
+            self.reopen()
+        return report
+
+    def reopen(self) -> None:
+        """Let go of the opened generation of the index; the next question opens the newest."""
+        with self._asking:
+            self._session = None
+            self._opened.close()
+
+    def documents(self) -> Sequence[DocumentInfo]:
+        """What the library holds, by path.
+
+        Raises:
+            EmptyLibrary: nothing was ever indexed.
+        """
+        with self.library.open_index() as index:
+            return index.documents()
+
+    def document(self, document_id: str) -> Document:
+        """One document, as it is indexed."""
+        with self.library.open_index() as index:
+            return index.document(document_id)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.reopen()
+
+    def _open(self) -> Session:
+        if self._session is None:
+            self._session = self._opened.enter_context(Session(self.library))
+        return self._session
+
+    def _reporting(self, reporter: Reporter) -> Library:
+        """The same library, models and all, that reports elsewhere."""
+        _ = self.library.encoder  # loaded before the copy, so that both have the same
+        other = copy.copy(self.library)
+        other.reporter = reporter
+        return other
