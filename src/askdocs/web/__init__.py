@@ -1,0 +1,1 @@
+"""The chat in a browser: the same program, served on this machine alone."""
