@@ -11,6 +11,7 @@ import click
 from askdocs import __version__
 from askdocs.cli.diagnostics import guarded
 from askdocs.errors import UsageError
+from askdocs.tui.opening import Opening
 
 COMMANDS = {
     "ask": "Ask the documents a question.",
@@ -32,10 +33,12 @@ COMMANDS = {
 """Each in the file of its name; a command's module is imported when it is run, and no other."""
 
 _LIBRARY_OPTIONS = ("--library",)
+_CHAT_OPTIONS = ("--samples", "--continue", "--private")
 
 _HELP = """Ask your own documents: exact quotes with citations that you can check.
 
 \b
+  askdocs                     opens the chat: ask, read, follow up, cite
   askdocs "QUESTION"          asks
   askdocs COMMAND --help      says more of a command
 
@@ -92,7 +95,7 @@ def with_command(arguments: Sequence[str]) -> list[str]:
             at += 2
         elif word.startswith(tuple(f"{option}=" for option in _LIBRARY_OPTIONS)):
             at += 1
-        elif word in COMMANDS or word in own:
+        elif word in COMMANDS or word in own or set(arguments[at:]) <= set(_CHAT_OPTIONS):
             return list(arguments)
         elif word.startswith("-") or any(character.isspace() for character in word) or not word:
             return [*arguments[:at], "ask", *arguments[at:]]
@@ -118,13 +121,22 @@ def _suggestion(word: str) -> str:
     invoke_without_command=True,
 )
 @click.option("--library", type=click.Path(path_type=Path), metavar="PATH", help="The library to use: a folder.")
+@click.option("--samples", is_flag=True, help="Chat with the sample articles that come with askdocs.")
+@click.option("--continue", "resume", is_flag=True, help="Chat on from where the last conversation ended.")
+@click.option("--private", is_flag=True, help="Chat without keeping the conversation.")
 @click.version_option(__version__, prog_name="askdocs", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, library: Path | None) -> None:
-    """Run the command that is meant; without one, say what there is."""
+def cli(context: click.Context, library: Path | None, samples: bool, resume: bool, private: bool) -> int | None:
+    """Run the command that is meant; without one, open the chat, or where there is no terminal say what there is."""
     context.obj = library
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+    if context.invoked_subcommand is not None:
+        return None
+    from askdocs.cli import chat
+
+    if chat.possible() or samples or resume or private:
+        return chat.start(Opening(library=library, samples=samples, resume=resume, private=private))
+    click.echo(context.get_help())
+    return None
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,136 @@
+"""The chat: what holds its screens together."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from askdocs.errors import AskdocsError
+from askdocs.text import harmless
+from askdocs.tui.desk import Desk, opened
+from askdocs.tui.messages import Noted, Progressed
+from askdocs.tui.opening import Opening
+from askdocs.tui.screens.chat import ChatScreen
+
+if TYPE_CHECKING:
+    from askdocs.library.chat import Chat
+
+_STYLES = Path(__file__).parent / "styles"
+_AGAIN = 3.0
+"""Seconds within which Ctrl-C must come again to leave."""
+
+
+class ChatApp(App[None]):
+    """A conversation with one library.
+
+    Work is run as workers of the app, with ``exit_on_error=False``: what they raise becomes a message.
+    """
+
+    TITLE = "askdocs"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / "chat.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", "Leave", show=False, system=True),
+        Binding("f2", "documents", "Documents", show=False),
+        Binding("f3", "filters", "Filters", show=False),
+        Binding("f4", "conversations", "Conversations", show=False),
+        Binding("f1", "help", "Help", show=False),
+    ]
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self.opening = opening
+        self.desk = Desk()
+        self.chat: Chat | None = None
+        self.ready = asyncio.Event()
+        """Set once the library is open, or cannot be opened; then :attr:`failure` says why."""
+        self.failure: AskdocsError | None = None
+        self._warned = -_AGAIN
+
+    def get_default_screen(self) -> Screen[None]:
+        """The chat itself."""
+        return ChatScreen()
+
+    def on_mount(self) -> None:
+        """Open the library once the screen stands."""
+        self.call_after_refresh(self.run_worker, self._open(), group="open", exit_on_error=False)
+
+    def open_chat(self) -> Chat:
+        """The library, asked in turns; called in a thread."""
+        return opened(self.opening, self)
+
+    def note(self, message: str) -> None:
+        """As the library's reporter: a line to be read. From any thread."""
+        self.post_message(Noted(message))
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """As the library's reporter: how far it is. From any thread."""
+        self.post_message(Progressed(stage, done, total))
+
+    async def _open(self) -> None:
+        try:
+            self.chat = await self.desk.do(self.open_chat)
+        except AskdocsError as error:
+            self.failure = error
+            raise
+        finally:
+            self.ready.set()
+        await self.desk.do(self.chat.sync, self)
+        await self.desk.do(self.chat.prepare)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what went wrong in a worker."""
+        if event.state is WorkerState.ERROR and event.worker.error:
+            self.tell(event.worker.error)
+
+    def tell(self, error: BaseException) -> None:
+        """Show a failure: what is wrong, and what to do."""
+        if isinstance(error, AskdocsError):
+            self.notify(harmless(f"{error.message}\n{error.hint or ''}".strip()), severity="error", markup=False)
+        else:
+            self.notify(
+                harmless(f"a fault in askdocs: {type(error).__name__}: {error}\nPlease report it."),
+                severity="error",
+                markup=False,
+            )
+
+    def on_noted(self, event: Noted) -> None:
+        """Show what the library says."""
+        self.notify(harmless(event.text), markup=False)
+
+    def action_leave(self) -> None:
+        """Leave at the second time, soon after the first."""
+        now = time.monotonic()
+        if now - self._warned < _AGAIN:
+            self.exit()
+            return
+        self._warned = now
+        self.notify("Ctrl-C again leaves askdocs.", timeout=_AGAIN)
+
+    def on_unmount(self) -> None:
+        """Begin nothing more."""
+        self.desk.close()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action, for the command palette."""
+        yield from super().get_system_commands(screen)
+
+    def action_documents(self) -> None:
+        """Show what is in the library."""
+
+    def action_filters(self) -> None:
+        """Narrow down which documents may answer."""
+
+    def action_conversations(self) -> None:
+        """Go back to an earlier conversation."""
+
+    def action_help(self) -> None:
+        """Say which keys there are."""
+        self.action_show_help_panel()

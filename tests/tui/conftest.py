@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from askdocs.library.chat import Chat
+from askdocs.library.library import Library
+from askdocs.tui.app import ChatApp
+from askdocs.tui.opening import Opening
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CHOSEN = ("01-inspection-at-herzliya.md", "02-ministry-visit-wire.txt", "03-fourteen-leaders-one-list.md")
+
+
+class Silent:
+    """A reporter that nobody listens to."""
+
+    def note(self, message: str) -> None:
+        pass
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """A library over three of the seeds, indexed once; copy it before changing it."""
+    folder = tmp_path_factory.mktemp("shelf")
+    (folder / "articles").mkdir()
+    for name in CHOSEN:
+        shutil.copy(SEEDS / name, folder / "articles")
+    (folder / "askdocs.toml").write_text('documents = ["articles"]\n')
+    Chat(Library.find(folder, Silent())).sync(Silent())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shelf_chat(shelf: Path) -> Chat:
+    """That library, with its models loaded once for all tests."""
+    chat = Chat(Library.find(shelf, Silent()))
+    chat.prepare()
+    return chat
+
+
+@pytest.fixture
+def chat_app(shelf: Path, shelf_chat: Chat) -> ChatApp:
+    """The chat over that library, keeping nothing."""
+
+    class OverShelf(ChatApp):
+        def open_chat(self) -> Chat:
+            return shelf_chat
+
+    return OverShelf(Opening(library=shelf, private=True))
+
+
+def driven(
+    app: App[Any], drive: Callable[[Pilot[Any]], Coroutine[Any, Any, None]], size: tuple[int, int] = (120, 40)
+) -> None:
+    """Run an app without a terminal, and drive it."""
+
+    async def session() -> None:
+        async with app.run_test(size=size) as pilot:
+            await drive(pilot)
+
+    asyncio.run(session())
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Until no worker is at work and what they did is drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], bool], tries: int = 2_000) -> None:
+    """Until something holds that no worker of the app brings about."""
+    for _ in range(tries):
+        if condition():
+            return
+        await pilot.pause()
+    raise AssertionError("it never came to that")
