@@ -251,6 +251,8 @@ class Failure:
 
     path: str
     reason: str
+    hint: str | None = None
+    """What to do about it, where that can be said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _SAMPLE = 1 << 16
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HINT = "Save it as UTF-8 text and try again."
+_BINARY = "Markdown and plain text are read; save it as one of them."
 
 
 def decode(data: bytes, name: str) -> str:
@@ -46,7 +47,7 @@ def decode(data: bytes, name: str) -> str:
     if not text.strip():
         raise DocumentError(f"{name} is empty")
     if "\0" in text or 10 * len(_CONTROL.findall(text)) > len(text):
-        raise DocumentError(f"{name} is a binary file, not text")
+        raise DocumentError(f"{name} is a binary file, not text", _BINARY)
     return text
 
 
@@ -63,7 +64,7 @@ def _told_encoding(data: bytes) -> tuple[str | None, bytes]:
 
 def _decode_older(data: bytes, name: str, error: UnicodeDecodeError) -> str:
     if b"\0" in data:
-        raise DocumentError(f"{name} is a binary file, not text") from error
+        raise DocumentError(f"{name} is a binary file, not text", _BINARY) from error
     if _mostly_utf8(data):
         line = data.count(b"\n", 0, error.start) + 1
         message = f"{name} is UTF-8 text, damaged at byte {error.start} (line {line})"

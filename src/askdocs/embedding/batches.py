@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +38,7 @@ def embed(
         tokenizer: truncates, and does not pad.
         texts: at least one, with their prompt.
         pad_id: the token that fills up a shorter text; the mask hides it.
-        done: called with the number of texts embedded so far.
+        done: called with the number of texts embedded so far; what it raises ends the embedding.
 
     Returns:
         Vectors of length 1, shape (texts, dimensions), in the order of the texts.
@@ -47,13 +48,13 @@ def embed(
     for start in range(0, len(texts), _BLOCK):
         ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts[start : start + _BLOCK]))]
         batches = list(_batches(ids, _TOKENS if len(texts) > _FEW else _FEW_TOKENS))
-        outputs = model.run_batches(_padded(ids, batch, pad_id) for batch in batches)
-        for batch, output in zip(batches, outputs, strict=True):
-            if vectors is None:
-                vectors = np.empty((len(texts), output.shape[1]), dtype=np.float32)
-            vectors[start + np.array(batch)] = output
-            finished += len(batch)
-            done(finished)
+        with closing(model.run_batches(_padded(ids, batch, pad_id) for batch in batches)) as outputs:
+            for batch, output in zip(batches, outputs, strict=True):
+                if vectors is None:
+                    vectors = np.empty((len(texts), output.shape[1]), dtype=np.float32)
+                vectors[start + np.array(batch)] = output
+                finished += len(batch)
+                done(finished)
     assert vectors is not None
     return _normalised(vectors)
 

@@ -54,7 +54,7 @@ class Encoder:
 
         Args:
             texts: any number; each is cut at the model's longest input.
-            progress: called with the number of texts embedded so far.
+            progress: called with the number of texts embedded so far; what it raises ends the embedding.
 
         Returns:
             Vectors of length 1, shape (texts, dimensions).

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 
+from askdocs import config
 from askdocs.conversation import Conversation, Turn
 from askdocs.library.library import Library, Reporter
 from askdocs.library.question import usable
@@ -60,11 +63,29 @@ class Chat:
             reporter: told how far it is. An exception that it raises ends the sync, and the library stays as it was
                 when it was last committed.
         """
-        with self._syncing:
-            report = sync(self._reporting(reporter))
-        if report.changed:
-            self.reopen()
-        return report
+        return self._changing(reporter, sync)
+
+    def add(self, paths: Sequence[Path], reporter: Reporter) -> SyncReport:
+        """Record files and folders and index them; see :func:`askdocs.library.membership.add_to`.
+
+        Args:
+            paths: on disk; ``~`` stands for the user's folder.
+            reporter: as in :meth:`sync`. Paths of which nothing was indexed when it is stopped are not recorded.
+        """
+        from askdocs.library.membership import add_to  # with tomlkit, 30 ms that asking does without
+
+        return self._changing(reporter, lambda library: add_to(library, paths))
+
+    def remove(self, names: Sequence[str], reporter: Reporter) -> SyncReport:
+        """Take documents or folders out; see :func:`askdocs.library.membership.remove_from`.
+
+        Args:
+            names: their paths within the library.
+            reporter: as in :meth:`sync`. A removal is remembered, and one that is stopped is done by the next sync.
+        """
+        from askdocs.library.membership import remove_from
+
+        return self._changing(reporter, lambda library: remove_from(library, names))
 
     def reopen(self) -> None:
         """Let go of the opened generation of the index; the next question opens the newest."""
@@ -94,6 +115,24 @@ class Chat:
         if self._session is None:
             self._session = self._opened.enter_context(Session(self.library))
         return self._session
+
+    def _changing(self, reporter: Reporter, change: Callable[[Library], SyncReport]) -> SyncReport:
+        """Change the library, as its askdocs.toml has it now: another process may have added documents meanwhile."""
+        with self._syncing:
+            library = self._reporting(reporter)
+            if library.settings.file.is_file():
+                now = config.load(library.settings.root)
+                library.settings = replace(library.settings, documents=now.documents)
+            try:
+                report = change(library)
+            except BaseException:
+                self.reopen()  # a long sync commits on its way
+                raise
+            finally:
+                self.library.settings = library.settings
+        if report.changed:
+            self.reopen()
+        return report
 
     def _reporting(self, reporter: Reporter) -> Library:
         """The same library, models and all, that reports elsewhere."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import tomlkit
 
 from askdocs import config
 from askdocs.config import Settings
-from askdocs.errors import ConfigError, UsageError
+from askdocs.errors import ConfigError, EmptyLibrary, UsageError
 from askdocs.library.library import Library, Reporter
-from askdocs.library.sync import sync
+from askdocs.library.sync import sync, under
 from askdocs.model import SyncReport
 
 
@@ -34,34 +36,53 @@ def open_or_create(root: Path, reporter: Reporter) -> Library:
 
 
 def add(root: Path, paths: Sequence[Path], reporter: Reporter) -> tuple[Library, SyncReport]:
-    """Record paths in the library at ``root`` and index what is there.
-
-    The path is recorded and nothing is copied; a folder is followed as it grows. Adding again what was removed
-    takes the removal back.
+    """:func:`add_to` the library at ``root``, which is made where there is none.
 
     Raises:
+        ConfigError: its askdocs.toml is wrong, or cannot be written.
         UsageError: a path does not exist; nothing is recorded then.
     """
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"there is no file or folder {path}")
+    _check_there(paths)
     library = open_or_create(root, reporter)
+    return library, add_to(library, paths)
+
+
+def add_to(library: Library, paths: Sequence[Path]) -> SyncReport:
+    """Record paths in a library and index what is there.
+
+    The path is recorded and nothing is copied; a folder is followed as it grows. Adding again what was removed
+    takes the removal back. Where the sync is stopped or fails, what nothing was indexed of is not recorded.
+
+    Raises:
+        UsageError: a path does not exist, or lies in a folder that was removed from one that is recorded, or the
+            library is the samples'; nothing is recorded then.
+    """
+    _check_there(paths)
+    records = library.own_records
     names = [_entry(library, Path(os.path.normpath(Path.cwd() / path.expanduser()))) for path in paths]
-    records = library.records
-    records.include(names)
-    entries = list(library.settings.documents)
-    covered = set(entries)
-    new = [name for name in names if not _covered(name, covered)]
-    if new:
-        settings = _store(library.settings, [*entries, *dict.fromkeys(new)])
-        library = Library(settings, reporter)
-    return library, sync(library)
+    entries, excluded = library.settings.documents, records.exclusions()
+    readmitted = [*names, *_readmitted(names, entries, excluded)]
+    records.include(readmitted)
+    new = [name for name in dict.fromkeys(names) if not under(name, entries)]
+    _record(library, [*entries, *new])
+    try:
+        return sync(library)
+    except BaseException:
+        indexed = _indexed(library)
+        empty = [name for name in names if not any(under(path, (name,)) for path in indexed)]
+        records.exclude(excluded.intersection(empty))
+        _record(library, [entry for entry in library.settings.documents if entry in entries or entry not in empty])
+        raise
 
 
 def remove(library: Library, wanted: Sequence[str]) -> tuple[list[str], SyncReport]:
     """Take documents or folders out of the library; the files themselves stay where they are.
 
     A removal is remembered, so that no sync brings the document back; adding it again does.
+
+    Args:
+        library: which one.
+        wanted: as a user types them: paths on disk, paths within the library, ids or beginnings of ids.
 
     Returns:
         The paths within the library that were removed, and what that did.
@@ -70,7 +91,7 @@ def remove(library: Library, wanted: Sequence[str]) -> tuple[list[str], SyncRepo
         UsageError: something wanted is neither a document nor a recorded path, or the library is the samples';
             nothing is removed then.
     """
-    records = library.own_records
+    _ = library.own_records
     names: list[str] = []
     with library.open_index() as index:
         paths = [info.path for info in index.documents()]
@@ -80,29 +101,62 @@ def remove(library: Library, wanted: Sequence[str]) -> tuple[list[str], SyncRepo
                 names.append(folder)
             else:
                 names.append(library.resolve(index, each).path)
-    kept = [entry for entry in library.settings.documents if entry not in names]
-    if len(kept) < len(library.settings.documents):
-        library = Library(_store(library.settings, kept), library.reporter)
+    return names, remove_from(library, names)
+
+
+def remove_from(library: Library, names: Sequence[str]) -> SyncReport:
+    """:func:`remove` documents or folders that are given as paths within the library.
+
+    Raises:
+        UsageError: the library is the samples'.
+    """
+    records = library.own_records
+    _record(library, [entry for entry in library.settings.documents if entry not in names])
     records.exclude(names)
-    return names, sync(library)
+    return sync(library)
+
+
+def _check_there(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.expanduser().exists():
+            raise UsageError(f"there is no file or folder {path}")
+
+
+def _readmitted(names: Sequence[str], entries: Sequence[str], excluded: Collection[str]) -> list[str]:
+    """The removed folders in which added paths lie: their removal has nothing left to keep out.
+
+    Raises:
+        UsageError: it has, since the folder lies in one that is recorded.
+    """
+    folders = [folder for folder in excluded if any(under(name, (folder,)) and name != folder for name in names)]
+    for folder in folders:
+        if under(folder, entries):
+            raise UsageError(f"the folder {folder} was removed from the library as a whole", f"Add {folder} again.")
+    return folders
+
+
+def _indexed(library: Library) -> list[str]:
+    with suppress(EmptyLibrary), library.open_index() as index:
+        return [info.path for info in index.documents()]
+    return []
 
 
 def _entry(library: Library, path: Path) -> str:
     return library.name_of(path) if path != library.settings.root else "."
 
 
-def _covered(name: str, entries: set[str]) -> bool:
-    """Whether a recorded path already leads to this one."""
-    return name in entries or any(parent.as_posix() in entries for parent in Path(name).parents)
-
-
-def _store(settings: Settings, documents: Sequence[str]) -> Settings:
+def _record(library: Library, documents: Sequence[str]) -> None:
     """Write the list of documents into askdocs.toml, leaving everything else in it as the user wrote it."""
+    if tuple(documents) != library.settings.documents:
+        _store(library.settings, documents)
+        library.settings = replace(library.settings, documents=tuple(documents))
+
+
+def _store(settings: Settings, documents: Sequence[str]) -> None:
     file = settings.file
     table = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
     table["documents"] = tomlkit.item(list(documents)).multiline(len(documents) > 1)
     _replace(file, tomlkit.dumps(table))
-    return config.load(settings.root)
 
 
 def _replace(file: Path, text: str) -> None:

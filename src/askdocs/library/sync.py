@@ -8,33 +8,19 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, Self
 
 from askdocs.documents import discover, read
 from askdocs.errors import DocumentError, EmptyLibrary, IndexOutdated, LibraryBusy, StorageError
 from askdocs.index import Index, IndexWriter, Stamp
 from askdocs.library.library import Library
-from askdocs.model import Document, Failure, SyncReport
+from askdocs.library.pipeline import Pipeline
+from askdocs.model import Failure, SyncReport
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from askdocs.chunking import Chunk
-    from askdocs.embedding import Vectors
-
-_WAIT = 60.0
+_WAIT = 60
 # Seconds to wait for another process that writes; a commit of 100,000 passages takes fewer.
-_BATCH = 512
-# Passages embedded together: enough for the encoder to sort by length and to keep both cores at work.
 _NAMED = 3
-_COMMIT = 20_000
-# Passages after which a long sync commits, so that stopping it loses little.
-
-
-class _Read(NamedTuple):
-    document: Document
-    stamp: Stamp
-    chunks: list[Chunk]
+_STATS = 1000
+# Files whose stamps are compared between two reports.
 
 
 @dataclass(slots=True)
@@ -55,6 +41,9 @@ def sync(library: Library, *, rebuild: bool = False, wait: bool = True) -> SyncR
     A file that cannot be read is reported, and what was indexed of it stays. Where a recorded path is missing
     as a whole, its documents stay too: an unplugged disk is not a deletion.
 
+    The library's reporter is told how far this is, several times a second and from the calling thread. An exception
+    that it raises stops the sync, within about a second, and the library stays as it was last committed.
+
     Args:
         library: which one.
         rebuild: make the whole index again, whatever it holds now.
@@ -68,10 +57,7 @@ def sync(library: Library, *, rebuild: bool = False, wait: bool = True) -> SyncR
     plan = _compare(library, indexed)
     if not plan.fresh and not plan.gone and not rebuild:
         return _report(plan, [], [], [])
-    writer = IndexWriter.open(
-        library.settings.index_folder, library.encoder.identity, rebuild=rebuild, timeout=_WAIT if wait else 0
-    )
-    with writer:
+    with _writer(library, rebuild=rebuild, wait=wait) as writer:
         if not rebuild:
             # Another process may have written since the comparison; what it did need not be done again.
             indexed = writer.stamps()
@@ -129,6 +115,16 @@ def _stamps(library: Library, timeout: float) -> Mapping[str, tuple[Stamp, str]]
     return {}
 
 
+def _writer(library: Library, *, rebuild: bool, wait: bool) -> IndexWriter:
+    """The one writer; the reporter hears of each second that another process is waited for."""
+    folder, identity = library.settings.index_folder, library.encoder.identity
+    for second in range(1, _WAIT if wait else 0):
+        with suppress(LibraryBusy):
+            return IndexWriter.open(folder, identity, rebuild=rebuild, timeout=1)
+        library.reporter.progress("Waiting for another askdocs", second, _WAIT)
+    return IndexWriter.open(folder, identity, rebuild=rebuild, timeout=1 if wait else 0)
+
+
 def _writable(folder: Path) -> bool:
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     return os.access(existing, os.W_OK)
@@ -146,16 +142,18 @@ def _compare(library: Library, indexed: Mapping[str, tuple[Stamp, str]]) -> _Pla
             continue
         found = discover(path)
         plan.skipped.update(found.skipped)
-        for file in found.files:
+        for count, file in enumerate(found.files, 1):
+            if count % _STATS == 0:
+                library.reporter.progress("Comparing", count, len(found.files))
             name = library.name_of(file)
             if name in seen:
                 continue
-            if _under(name, excluded):
+            if under(name, excluded):
                 plan.skipped["removed"] += 1
                 continue
             seen.add(name)
             _compare_one(plan, name, file, indexed)
-    plan.gone = [name for name in indexed if name not in seen and not _under(name, missing)]
+    plan.gone = [name for name in indexed if name not in seen and not under(name, missing)]
     return plan
 
 
@@ -173,7 +171,7 @@ def _compare_one(plan: _Plan, name: str, file: Path, indexed: Mapping[str, tuple
         plan.fresh.append((name, file, stamp))
 
 
-def _under(name: str, folders: Collection[str]) -> bool:
+def under(name: str, folders: Collection[str]) -> bool:
     """Whether a document is one of these, or lies in a folder that is."""
     return name in folders or any(parent.as_posix() in folders for parent in PurePosixPath(name).parents)
 
@@ -181,96 +179,30 @@ def _under(name: str, folders: Collection[str]) -> bool:
 def _write(
     library: Library, writer: IndexWriter, plan: _Plan, indexed: Mapping[str, tuple[Stamp, str]]
 ) -> tuple[list[Failure], list[str]]:
-    for name in plan.gone:
+    progress = library.reporter.progress
+    for done, name in enumerate(plan.gone, 1):
         writer.remove(name)
+        progress("Removing", done, len(plan.gone))
     failures: list[Failure] = []
     changed: list[str] = []
-    with _Pipeline(library, writer) as pipeline:
+    with Pipeline(library, writer, len(plan.fresh)) as pipeline:
         for done, (name, file, stamp) in enumerate(plan.fresh, 1):
             try:
                 document = read(file, name)
             except DocumentError as error:
-                failures.append(Failure(name, error.message))
+                failures.append(Failure(name, error.message, error.hint))
             else:
                 if name in indexed and indexed[name][1] == document.info.sha256:
                     writer.touch(name, stamp)
                     plan.unchanged += 1
                 else:
                     changed.append(name)
-                    pipeline.add(_Read(document, stamp, _chunks(library, document)))
-            library.reporter.progress("Reading", done, len(plan.fresh))
+                    pipeline.add(document, stamp)
+            pipeline.read = done, len(plan.fresh)
+            progress("Reading", *pipeline.read)
         pipeline.finish()
     writer.commit()
     return failures, changed
-
-
-class _Pipeline:
-    """Documents on their way into the index: one batch is embedded, in a thread, while the next is read.
-
-    Reading, chunking and storing are a tenth of the work and keep one core busy; embedding takes every other.
-    """
-
-    def __init__(self, library: Library, writer: IndexWriter) -> None:
-        self._library = library
-        self._writer = writer
-        from concurrent.futures import ThreadPoolExecutor  # with logging, 10 ms that asking does without
-
-        self._thread = ThreadPoolExecutor(max_workers=1)
-        self._waiting: list[_Read] = []
-        self._running: tuple[list[_Read], Future[Vectors]] | None = None
-        self._uncommitted = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
-
-    def add(self, document: _Read) -> None:
-        """Take a document; a full batch goes on."""
-        self._waiting.append(document)
-        if sum(len(each.chunks) for each in self._waiting) >= _BATCH:
-            self._go_on()
-
-    def finish(self) -> None:
-        """Store all that was taken."""
-        self._go_on()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        done, self._running = self._running, None
-        if self._waiting:
-            texts = [chunk.passage.text for each in self._waiting for chunk in each.chunks]
-            self._running = self._waiting, self._thread.submit(self._library.encoder.embed_passages, texts)
-            self._waiting = []
-        if done:
-            self._store(*done)
-
-    def _store(self, batch: list[_Read], embedded: Future[Vectors]) -> None:
-        vectors = embedded.result()
-        start = 0
-        for each in batch:
-            end = start + len(each.chunks)
-            passages = [chunk.passage for chunk in each.chunks]
-            sentences = [chunk.sentences for chunk in each.chunks]
-            self._writer.put(each.document, each.stamp, passages, sentences, vectors[start:end])
-            start = end
-        self._uncommitted += start
-        if self._uncommitted >= _COMMIT:
-            self._writer.commit()
-            self._uncommitted = 0
-
-
-def _chunks(library: Library, document: Document) -> list[Chunk]:
-    from askdocs.chunking import chunk
-
-    encoder = library.encoder
-    return chunk(
-        document,
-        count_tokens=encoder.count_tokens,
-        max_tokens=encoder.identity.max_tokens,
-        overlap=library.settings.overlap,
-    )
 
 
 def _report(plan: _Plan, added: list[str], updated: list[str], failed: list[Failure]) -> SyncReport:

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
@@ -101,21 +101,29 @@ class CompiledModel:
             self._request.infer(list(inputs))
             return _output(self._request)
 
-    def run_batches(self, batches: Iterable[Sequence[Integers]]) -> Iterator[Floats]:
-        """The outputs for many batches, in their order, with as many at work as the processor takes at once."""
+    def run_batches(self, batches: Iterable[Sequence[Integers]]) -> Generator[Floats, None, None]:
+        """The outputs for many batches, in their order, with as many at work as the processor takes at once.
+
+        Closed early, it waits for those at work and starts no other.
+        """
         # Twice as many as can run, so that one that ends is followed at once, whichever it is: 6 to 9 % faster.
         count = 2 * self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         idle = [self._model.create_infer_request() for _ in range(count)]
         at_work: deque[Any] = deque()
-        for batch in batches:
-            if not idle:
+        try:
+            for batch in batches:
+                if not idle:
+                    yield _finish(at_work[0])
+                    idle.append(at_work.popleft())
+                request = idle.pop()
+                request.start_async(list(batch))
+                at_work.append(request)
+            while at_work:
                 yield _finish(at_work[0])
-                idle.append(at_work.popleft())
-            request = idle.pop()
-            request.start_async(list(batch))
-            at_work.append(request)
-        for request in at_work:
-            yield _finish(request)
+                at_work.popleft()
+        finally:
+            for request in at_work:
+                request.wait()
 
 
 def faster_precision(folder: Path, inputs: Sequence[Integers]) -> Precision:
