@@ -146,7 +146,9 @@ class Quote:
     """Of the file, counted from 1: where the quote starts."""
     page: int | None = None
     checked: bool = True
-    """False where the file was not there to be checked against when the quote was shown."""
+    """False where the file was not there to be checked against when the quote was shown, or has other words now."""
+    standing: bool = True
+    """False where the file was read and these words do not stand in it any more: only in an answer that was kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ docs/schema-1.json for their programs.
 
 from __future__ import annotations
 
+from askdocs.contract.conversations import conversation, conversations, filters, kept_turn
 from askdocs.contract.evaluation import evaluation
 from askdocs.contract.quotations import check, cite
+from askdocs.contract.reading import filters_of, turn_fields
 from askdocs.contract.results import (
     SCHEMA,
     Json,
@@ -31,13 +33,19 @@ __all__ = [
     "check",
     "cite",
     "clips",
+    "conversation",
+    "conversations",
     "doctor",
     "document",
     "documents",
     "dumps",
     "error",
     "evaluation",
+    "filters",
+    "filters_of",
+    "kept_turn",
     "quote",
     "search",
     "show",
+    "turn_fields",
 ]

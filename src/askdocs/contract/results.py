@@ -22,9 +22,13 @@ def dumps(value: Json) -> str:
 
 def answer(value: Answer, citations: Sequence[str]) -> Json:
     """An answer; ``citations`` are the printed references, one for each piece of evidence."""
+    return {"schema": SCHEMA, **answered(value, citations)}
+
+
+def answered(value: Answer, citations: Sequence[str]) -> Json:
+    """The same within another document."""
     quotes = [*(evidence.quote for evidence in value.evidence), *value.near]
     return {
-        "schema": SCHEMA,
         "question": value.question,
         "status": value.status,
         "confidence": value.confidence,
@@ -67,6 +71,7 @@ def quote(value: Quote) -> Json:
         "line": value.line,
         "page": value.page,
         "checked": value.checked,
+        "standing": value.standing,
     }
 
 

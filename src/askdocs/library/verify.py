@@ -54,6 +54,25 @@ class Verifier:
             return None
         return Quote(current.info, Span(start, start + len(quote.text)), quote.text, current.source_map.line(start))
 
+    def again(self, quote: Quote, document: Document | None) -> Quote:
+        """A quote that was shown before and kept, as the file has it now.
+
+        Args:
+            quote: as it was shown, perhaps of an earlier version of the document.
+            document: as it is stored in the index; None where it is not in the library any more.
+
+        Returns:
+            The quote at its place in the file; marked as unchecked where there is no file to check it against, and
+            besides as not standing where the file has other words now.
+        """
+        current = self._read(document) if document else None
+        if current is None:
+            return replace(quote, checked=False, standing=True)
+        start = nearest(current.text, quote.text, quote.span.start)
+        if start is None:
+            return replace(quote, document=current.info, checked=False, standing=False)
+        return Quote(current.info, Span(start, start + len(quote.text)), quote.text, current.source_map.line(start))
+
     def _read(self, document: Document) -> Document | None:
         """The document as the file has it now: the stored one itself where nothing changed, None where it is gone."""
         info = document.info

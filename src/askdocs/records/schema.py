@@ -33,9 +33,31 @@ _CLIPS = (
         created TEXT NOT NULL
     )""",
 )
+# A number is never given again here either. ``told`` and ``filters`` are JSON; ``words`` is what is searched in,
+# levelled. The key of a turn is made of when and what was asked, so that two programs that go on with one conversation
+# keep the turns of both, and each once. ``libraries`` says whose conversations a file outside its library holds.
+_CONVERSATIONS = (
+    """CREATE TABLE conversations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL,
+        words TEXT NOT NULL,
+        filters TEXT NOT NULL,
+        style TEXT,
+        asked TEXT NOT NULL
+    )""",
+    """CREATE TABLE turns (
+        place INTEGER PRIMARY KEY,
+        conversation INTEGER NOT NULL REFERENCES conversations (id),
+        key TEXT NOT NULL,
+        told TEXT NOT NULL,
+        words TEXT NOT NULL,
+        UNIQUE (conversation, key)
+    )""",
+    "CREATE TABLE libraries (root TEXT PRIMARY KEY) WITHOUT ROWID",
+)
 
-EXCLUSIONS, CORRECTIONS, CLIPS = 1, 2, 3
+EXCLUSIONS, CORRECTIONS, CLIPS, CONVERSATIONS = 1, 2, 3, 4
 """The versions from which on a file has each of these tables."""
 
-MIGRATIONS = (_EXCLUSIONS, _CORRECTIONS, _CLIPS)
+MIGRATIONS = (_EXCLUSIONS, _CORRECTIONS, _CLIPS, _CONVERSATIONS)
 VERSION = len(MIGRATIONS)
