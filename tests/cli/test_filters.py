@@ -55,6 +55,14 @@ def test_only_what_is_selected_answers(askdocs: Askdocs, indexed_seeds: Path, ar
     assert {each["path"] for each in result.json["documents"].values()} == {WIRE}
 
 
+def test_a_batch_counts_undated_documents_once(askdocs: Askdocs, indexed_seeds: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text("who inspected NSO?\nwhere are NSO's offices?\n", encoding="utf-8")
+    result = askdocs("--library", indexed_seeds, "ask", "--batch", questions, "--after", "2021")
+    assert result.err.count("without a date") == 1
+    assert result.out.count("\n") == 2
+
+
 def test_undated_documents_are_counted(askdocs: Askdocs, indexed_seeds: Path) -> None:
     for command in (["ask"], ["search"], ["search", "--keywords"]):
         result = askdocs("--library", indexed_seeds, *command, "--after", "2021", "NSO inspected")

@@ -92,7 +92,7 @@ def _code(answer: Answer) -> int:
 
 def _batch(library: Library, lines: TextIO, asking: Callable[..., Answer], style: str | None, *, sync: bool) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
-    worst = 0
+    worst, told = 0, 0
     for asked in lines:
         if not asked.strip():
             continue
@@ -102,6 +102,9 @@ def _batch(library: Library, lines: TextIO, asking: Callable[..., Answer], style
             output.print_json({**contract.error(error), "question": asked.strip()})
             worst = max(worst, error.exit_code)
         else:
+            if answer.undated > told:  # the filters are the same for all, so once will do
+                library.reporter.note(left_out(answer.undated))
+                told = answer.undated
             output.print_json(contract.answer(answer, _citations(library, answer, style)))
             worst = max(worst, _code(answer))
         sync = False  # The files were compared for the first question.

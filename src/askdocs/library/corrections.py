@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,12 @@ class CorrectedIndex(Index):
         return index
 
     def documents(self) -> list[DocumentInfo]:
-        """All documents, by path."""
-        return [self._corrected(info) for info in super().documents()]
+        """All documents, by path; of many, they are read once, and a session's questions need not wait for it."""
+        return list(self._infos)
+
+    @cached_property
+    def _infos(self) -> tuple[DocumentInfo, ...]:
+        return tuple(self._corrected(info) for info in super().documents())
 
     def document(self, document_id: str) -> Document:
         """A document with its text."""
