@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from askdocs.errors import UsageError
@@ -9,8 +10,8 @@ from askdocs.tui.opening import Opening
 
 
 def possible() -> bool:
-    """Whether somebody sits at a terminal."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    """Whether somebody sits at a terminal, or at the page of `askdocs web`, which names how Textual reaches it."""
+    return "TEXTUAL_DRIVER" in os.environ or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def start(opening: Opening) -> int:

@@ -29,6 +29,7 @@ COMMANDS = {
     "eval": "Ask your own questions, and see which are answered right.",
     "doctor": "Check the library, and say what is wrong with it.",
     "model": "Show the model, or fetch another.",
+    "web": "Open the chat in a browser on this machine.",
 }
 """Each in the file of its name; a command's module is imported when it is run, and no other."""
 
