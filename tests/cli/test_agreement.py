@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from askdocs.cli.agreement import account_lines
+from askdocs.library.wording import account_lines
 from askdocs.model import Account, Answer, DocumentInfo, Evidence, Quote
 from askdocs.text import Span
 

@@ -23,8 +23,9 @@ from askdocs.cli.options import (
 from askdocs.errors import UsageError
 from askdocs.library.ask import ask
 from askdocs.library.library import Library
-from askdocs.library.narrowing import filters, left_out
-from askdocs.library.references import citation, line
+from askdocs.library.narrowing import filters
+from askdocs.library.references import citation, sources
+from askdocs.library.wording import left_out
 from askdocs.model import Answer
 
 _EXAMPLES = """\b
@@ -78,10 +79,9 @@ def command(
     if as_json:
         output.print_json(contract.answer(answer, _citations(library, answer, style)))
     elif answer.status == "listed":
-        output.print_listing(answer, [line(info) for info in answer.listing])
+        output.print_listing(answer, sources(library, answer, style))
     else:
-        cited = [evidence.quote for evidence in answer.evidence] or answer.near
-        output.print_answer(answer, [citation(library, quote, style) for quote in cited])
+        output.print_answer(answer, sources(library, answer, style))
     return _code(answer)
 
 

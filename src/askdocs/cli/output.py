@@ -18,7 +18,7 @@ import click
 
 from askdocs import contract
 from askdocs.citing.catalogued import natural
-from askdocs.cli.agreement import account_lines
+from askdocs.library.wording import NEAREST, NOT_ANSWERED, account_lines, listing_heading, marked, unchecked
 from askdocs.model import Answer, Description, Document, DocumentInfo, Quote, ScoredPassage
 from askdocs.text import Span, harmless
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _WIDEST = 100
 # Longer lines are hard to read, however wide the terminal is.
 _INDENT = "  "
-_OPENING = ("“", '"', "„", "«")
 _BOLD = ("\x01", "\x02")
 # Stand-ins for the start and the end of bold while a text is wrapped: harmless() has removed any others.
 _LABELS = {
@@ -50,9 +49,9 @@ def print_answer(answer: Answer, citations: Sequence[str]) -> None:
     """The quotes, numbered, and under them where each comes from."""
     click.echo()
     if answer.status == "not_found":
-        click.echo(_INDENT + "Your documents do not answer this.")
+        click.echo(_INDENT + NOT_ANSWERED)
         if answer.near:
-            click.echo("\n" + _INDENT + "The nearest passages, which are not an answer:")
+            click.echo("\n" + _INDENT + NEAREST)
     for number, evidence in enumerate(answer.evidence, 1):
         _print_quote(evidence.quote, evidence.highlight, number, evidence.resolved)
     for number, quote in enumerate(answer.near, 1):
@@ -66,13 +65,7 @@ def print_answer(answer: Answer, citations: Sequence[str]) -> None:
 
 def print_listing(answer: Answer, lines: Sequence[str]) -> None:
     """What was looked for, and the documents, numbered; ``lines`` are what is known of each."""
-    sought = f" {answer.sought}" if answer.sought else ""
-    count = len(answer.listing)
-    what = f"{count or 'No'} document{'' if count < 2 else 's'}{sought}"
-    if answer.undated:
-        what += f"; {answer.undated} without a date {'was' if answer.undated == 1 else 'were'} left out"
-    what += ":" if count else "."
-    click.echo("\n" + _wrapped(harmless(what)))
+    click.echo("\n" + _wrapped(harmless(listing_heading(answer))))
     if lines:
         click.echo()
     for number, known in enumerate(lines, 1):
@@ -101,8 +94,7 @@ def print_hits(hits: Sequence[Hit]) -> None:
 
     for number, hit in enumerate(hits, 1):
         sure = "" if hit.score == 1 else f" {hit.score:.2f}"
-        unchecked = "" if hit.quote.checked else " (no longer checkable: the file is not there)"
-        click.echo(f"{'' if number == 1 else chr(10)}[{number}] {hit.kind}{sure}{unchecked}")
+        click.echo(f"{'' if number == 1 else chr(10)}[{number}] {hit.kind}{sure}{unchecked(hit.quote)}")
         click.echo(_bold(_wrapped(_flat(_marked(hit.quote, hit.found.differences)))))
         if hit.found.diff:
             click.echo(_wrapped(harmless(render(hit.found.diff))))
@@ -170,11 +162,9 @@ def _marked(quote: Quote, spans: Sequence[Span]) -> str:
 
 def _print_quote(quote: Quote, highlight: Span | None, number: int, resolved: str | None = None) -> None:
     text = _flat(_marked(quote, [highlight] if highlight else []))
-    # A sentence that opens with someone's words brings its own marks, and a second pair would only confuse.
-    text = text if text.lstrip(_BOLD[0])[:1] in _OPENING else f"“{text}”"
-    unchecked = "" if quote.checked else " (no longer checkable: the file is not there)"
+    before, after = marked(quote)
     day = f" ({resolved})" if resolved else ""
-    click.echo(_bold(_wrapped(f"{text} [{number}]{day}{unchecked}")))
+    click.echo(_bold(_wrapped(f"{before}{text}{after} [{number}]{day}{unchecked(quote)}")))
 
 
 def _flat(text: str) -> str:

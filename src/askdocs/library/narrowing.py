@@ -11,6 +11,7 @@ from askdocs.documents.metadata import iso_date
 from askdocs.errors import UsageError
 from askdocs.index import Index
 from askdocs.library.library import Library, Reporter
+from askdocs.library.wording import left_out
 from askdocs.model import Filters
 from askdocs.retrieval import Selection, select
 
@@ -70,11 +71,6 @@ def narrowed(index: Index, wanted: Filters | None, reporter: Reporter | None = N
     if reporter and selection.undated:
         reporter.note(left_out(selection.undated))
     return selection
-
-
-def left_out(undated: int) -> str:
-    """What to tell of documents that a filter by date left out because they have none."""
-    return f"{undated} document{' without a date was' if undated == 1 else 's without a date were'} left out"
 
 
 def _date(typed: str) -> str:

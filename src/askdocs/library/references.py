@@ -5,7 +5,7 @@ from __future__ import annotations
 from askdocs.citing.reference import Locator, LocatorKind, reference_of
 from askdocs.citing.styles import Formatted, format_reference
 from askdocs.library.library import Library
-from askdocs.model import DocumentInfo, Passage, Quote
+from askdocs.model import Answer, DocumentInfo, Passage, Quote
 
 
 def cited(library: Library, place: Quote | Passage, style: str | None = None, quoted: str | None = None) -> Formatted:
@@ -37,3 +37,16 @@ def citation(library: Library, place: Quote | Passage, style: str | None = None)
 def line(info: DocumentInfo) -> str:
     """A document on one line: its plain reference, with its path."""
     return format_reference(reference_of(info), "plain").text
+
+
+def sources(library: Library, answer: Answer, style: str | None = None) -> list[str]:
+    """What is printed under an answer for each of its quotes, or of the nearest ones, or of the documents listed.
+
+    Args:
+        library: which one.
+        answer: to one question.
+        style: of the quotes' references; documents that are listed are told in the plain one.
+    """
+    if answer.status == "listed":
+        return [line(info) for info in answer.listing]
+    return [citation(library, quote, style) for quote in [each.quote for each in answer.evidence] or answer.near]
