@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from askdocs.errors import AskdocsError
+from askdocs.errors import AskdocsError, EmptyLibrary, NoLibrary
+from askdocs.model import Answer
 from askdocs.text import harmless
 from askdocs.tui.desk import Desk, opened
 from askdocs.tui.messages import Noted, Progressed
@@ -44,14 +46,18 @@ class ChatApp(App[None]):
         Binding("f1", "help", "Help", show=False),
     ]
 
+    status: reactive[str] = reactive("")
+    """What is going on, in a few words; empty where nothing is."""
+
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self.opening = opening
         self.desk = Desk()
         self.chat: Chat | None = None
-        self.ready = asyncio.Event()
-        """Set once the library is open, or cannot be opened; then :attr:`failure` says why."""
-        self.failure: AskdocsError | None = None
+        self.asking = asyncio.Lock()
+        """Held while a question is answered: the next one must see its turn."""
+        self._opened = asyncio.Event()
+        self._failure: AskdocsError | None = None
         self._warned = -_AGAIN
 
     def get_default_screen(self) -> Screen[None]:
@@ -74,16 +80,47 @@ class ChatApp(App[None]):
         """As the library's reporter: how far it is. From any thread."""
         self.post_message(Progressed(stage, done, total))
 
+    async def opened_chat(self) -> Chat:
+        """The library, once it is open and has something to ask.
+
+        Raises:
+            AskdocsError: it cannot be opened.
+        """
+        await self._opened.wait()
+        if self.chat is None:
+            raise self._failure or NoLibrary("there is no library")
+        return self.chat
+
+    def references(self, answer: Answer, style: str | None) -> list[str]:
+        """What is printed below each of an answer's places. It blocks."""
+        from askdocs.library.references import sources
+
+        return sources(self.chat.library, answer, style) if self.chat else []
+
     async def _open(self) -> None:
+        self.status = "opening the library …"
         try:
-            self.chat = await self.desk.do(self.open_chat)
+            chat = await self.desk.do(self.open_chat)
+            try:
+                await self.desk.do(chat.documents)
+            except EmptyLibrary:
+                await self.desk.do(chat.sync, self)
+            self.chat = chat
         except AskdocsError as error:
-            self.failure = error
+            self._failure = error
             raise
         finally:
-            self.ready.set()
-        await self.desk.do(self.chat.sync, self)
-        await self.desk.do(self.chat.prepare)
+            self.status = ""
+            self._opened.set()
+        await self.desk.do(chat.prepare)
+        await self.desk.do(chat.sync, self)
+
+    def stop(self) -> bool:
+        """Cancel what is being answered; whether anything was."""
+        running = [worker for worker in self.workers if worker.group == "ask" and not worker.is_finished]
+        for worker in running:
+            worker.cancel()
+        return bool(running)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what went wrong in a worker."""
@@ -100,6 +137,11 @@ class ChatApp(App[None]):
                 severity="error",
                 markup=False,
             )
+
+    def on_progressed(self, event: Progressed) -> None:
+        """Say how far a long piece of work is."""
+        over = event.done >= event.total
+        self.status = "" if over else f"{event.stage} {event.done:,} of {event.total:,}"
 
     def on_noted(self, event: Noted) -> None:
         """Show what the library says."""

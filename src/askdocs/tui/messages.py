@@ -1,8 +1,10 @@
-"""What the user means, and what the work at the desk says, as messages."""
+"""What the user means, and what the work in the threads says, as messages."""
 
 from __future__ import annotations
 
 from textual.message import Message
+
+from askdocs.tui.places import Place
 
 
 class Asked(Message):
@@ -11,6 +13,33 @@ class Asked(Message):
     def __init__(self, question: str) -> None:
         super().__init__()
         self.question = question
+
+
+class PlaceChosen(Message):
+    """A quote or a document was chosen, to be seen beside the conversation."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class PlaceOpened(Message):
+    """The chosen place is to be read in its document."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class Found(Message):
+    """Words were looked for in a document."""
+
+    def __init__(self, words: str, number: int, count: int) -> None:
+        super().__init__()
+        self.words = words
+        self.number = number
+        """Which one is shown, counted from 1; 0 where there is none."""
+        self.count = count
 
 
 class Noted(Message):

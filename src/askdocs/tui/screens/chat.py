@@ -1,46 +1,102 @@
-"""The chat screen: the conversation, and the box for the next question."""
+"""The chat screen: the conversation, the source beside it, and the box for the next question."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.widgets import Footer
 
 from askdocs.conversation import Conversation
-from askdocs.tui.messages import Asked
+from askdocs.errors import AskdocsError
+from askdocs.tui.messages import Asked, PlaceChosen, PlaceOpened
+from askdocs.tui.places import Located, Place, located
+from askdocs.tui.screens.reading import ReadingScreen
+from askdocs.tui.screens.source import WIDE, SourceScreen
 from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
+from askdocs.tui.widgets.source import SourcePane
+from askdocs.tui.widgets.status import Status
+from askdocs.tui.widgets.turn import TurnView
 
-if TYPE_CHECKING:
-    from askdocs.tui.app import ChatApp
+_WAITING = "waiting for the library …"
+_READING = "reading …"
+_CANCELLED = "cancelled"
+_FAULT = "not answered: something went wrong"
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(ReadingScreen):
     """Puts questions, and shows what comes back."""
 
     AUTO_FOCUS = "QuestionBox"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it of instances
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape", "back", "Back", key_display="esc", show=False, tooltip="Cancel what is running, else go back"
+        ),
+        Binding("s", "style", "Style", tooltip="Choose the style of the references"),
+        Binding("e", "edit", "Edit", tooltip="Take the question back into the box", show=False),
+        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("tab", "other", "Ask"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self.conversation = Conversation()
-
-    @property
-    def chat_app(self) -> ChatApp:
-        """The app, by its own type."""
-        return cast("ChatApp", self.app)
+        self._located: Located | None = None
 
     def compose(self) -> ComposeResult:
-        """Conversation and box; the filters' chips and the timeline have their places between them."""
-        with Horizontal(id="panes"), Vertical(id="talk"):
-            yield ConversationView()
-            yield Vertical(id="timeline")
-            yield Vertical(id="narrowing")
-            yield QuestionBox()
-        yield Footer()
+        """Conversation and box on the left, with places for the timeline and the filters; the source on the right."""
+        with Horizontal(id="panes"):
+            with Vertical(id="talk"):
+                yield ConversationView()
+                yield Vertical(id="timeline")
+                yield Vertical(id="narrowing")
+                yield QuestionBox()
+            yield SourcePane()
+        yield Status()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Name the panes."""
+        self._name_panes()
+
+    @property
+    def talk(self) -> ConversationView:
+        """The conversation's turns."""
+        return self.query_one(ConversationView)
+
+    @property
+    def place(self) -> Place | None:
+        """The chosen quote's."""
+        return self.talk.place if self.is_mounted else None
+
+    @property
+    def style(self) -> str | None:
+        """The conversation's."""
+        return self.conversation.style
+
+    def _name_panes(self) -> None:
+        """Say in each pane's title what it is, and in that of the one with the focus what keys do there."""
+        box, talk, source = self.query_one(QuestionBox), self.talk, self.query_one(SourcePane)
+        for pane, name, mode in ((box, "Question", "typing"), (talk, "Answer", "keys"), (source, "Source", "keys")):
+            pane.border_title = Content(
+                f" {name} · {mode} " if pane.has_focus_within or pane.has_focus else f" {name} "
+            )
+
+    def on_descendant_focus(self, _: DescendantFocus) -> None:
+        """Another pane has the focus."""
+        self._name_panes()
+
+    def on_descendant_blur(self, _: DescendantBlur) -> None:
+        """Another pane has the focus, or none."""
+        self._name_panes()
 
     def on_asked(self, event: Asked) -> None:
         """Put a question, off the main thread."""
@@ -48,9 +104,108 @@ class ChatScreen(Screen[None]):
 
     async def _ask(self, question: str) -> None:
         app = self.chat_app
-        await app.ready.wait()
-        if app.chat is None:
+        view = await self.talk.begin(question)
+        try:
+            view.say(_WAITING)
+            chat = await app.opened_chat()
+            async with app.asking:
+                view.say(_READING)
+                turn = await app.desk.do(chat.ask, question, self.conversation)
+                references = await app.desk.do(app.references, turn.answer, self.style)
+                self.conversation = replace(self.conversation, turns=(*self.conversation.turns, turn))
+        except AskdocsError as error:
+            view.say("\n".join(filter(None, (f"{error.message}.", error.hint))))
             return
-        turn = await app.desk.do(app.chat.ask, question, self.conversation)
-        self.conversation = replace(self.conversation, turns=(*self.conversation.turns, turn))
-        await self.query_one(ConversationView).add(turn)
+        except asyncio.CancelledError:
+            view.say(_CANCELLED)
+            raise
+        except Exception:
+            view.say(_FAULT)
+            raise
+        await view.show(turn, references)
+        self.talk.finish(view)
+
+    def on_place_chosen(self, event: PlaceChosen) -> None:
+        """Show it beside the conversation, where there is room."""
+        self.refresh_bindings()
+        self.chat_app.run_worker(self._locate(event.place), group="source", exclusive=True, exit_on_error=False)
+
+    async def _locate(self, place: Place) -> Located | None:
+        chat = self.chat_app.chat
+        if chat is None:
+            return None
+        if self._located is None or self._located.place != place:
+            self._located = await self.chat_app.desk.do(located, chat, place)
+            self.query_one(SourcePane).show(self._located)
+        return self._located
+
+    def on_place_opened(self, event: PlaceOpened) -> None:
+        """Read it: beside the conversation, or on a screen of its own."""
+        self.chat_app.run_worker(self._open(event.place), group="source", exclusive=True, exit_on_error=False)
+
+    async def _open(self, place: Place) -> None:
+        found = await self._locate(place)
+        if found is None:
+            return
+        if self.size.width >= WIDE:
+            self.query_one(SourcePane).document.focus()
+        else:
+            self.app.push_screen(SourceScreen(found, self.style))
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the source to a screen of its own where it was being read and has no room any more."""
+        if event.size.width < WIDE and self.query_one(SourcePane).has_focus_within and self._located:
+            self.talk.focus()
+            self.app.push_screen(SourceScreen(self._located, self.style))
+
+    def action_find(self) -> None:
+        """Find words in the source."""
+        if self.size.width >= WIDE:
+            self.query_one(SourcePane).find()
+        elif self.place:
+            self.talk.action_open()
+
+    def action_back(self) -> None:
+        """Cancel what is running; else leave finding, the source, the answer, the box: whichever has the focus."""
+        source = self.query_one(SourcePane)
+        if self.chat_app.stop():
+            return
+        if source.has_focus_within:
+            if not source.leave_finding():
+                self.talk.focus()
+        elif self.talk.has_focus:
+            self.query_one(QuestionBox).focus()
+        else:
+            self.talk.focus()
+
+    def action_other(self) -> None:
+        """Go from the box to the answer, and from everywhere else to the box."""
+        box = self.query_one(QuestionBox)
+        (self.talk if box.has_focus else box).focus()
+
+    def action_edit(self) -> None:
+        """Take the current turn's question back into the box, as it was asked in full."""
+        current: TurnView | None = self.talk.current
+        if current:
+            self.query_one(QuestionBox).edit(current.turn.meant if current.turn else current.asked)
+
+    def action_style(self) -> None:
+        """Choose the style of the references."""
+        from askdocs.citing.styles import STYLES
+        from askdocs.tui.screens.styles import StylesScreen
+
+        chat = self.chat_app.chat
+        if chat:
+            current = self.style or chat.library.settings.style
+            self.app.push_screen(StylesScreen(list(STYLES), current), self._take_style)
+
+    def _take_style(self, style: str | None) -> None:
+        if style and style != self.style:
+            self.conversation = replace(self.conversation, style=style)
+            self.chat_app.run_worker(self._refer(style), group="style", exclusive=True, exit_on_error=False)
+
+    async def _refer(self, style: str) -> None:
+        """Print all references in another style, those in view first."""
+        for view in reversed(self.talk.turns):
+            if view.turn:
+                view.refer(await self.chat_app.desk.do(self.chat_app.references, view.turn.answer, style))
