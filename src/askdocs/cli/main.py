@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "Print a document.",
     "bibliography": "List references, in any style.",
     "clip": "Keep quotes with notes and tags, list them, and export them.",
+    "conversations": "List what was asked in the chat, read it again, and export it.",
     "describe": "Say what a document is, by hand or from a bibliography.",
     "eval": "Ask your own questions, and see which are answered right.",
     "doctor": "Check the library, and say what is wrong with it.",

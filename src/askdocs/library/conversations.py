@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from askdocs import contract
 from askdocs.citing.normalise import normalise
 from askdocs.conversation import Conversation, Turn
+from askdocs.conversation.title import title_of
 from askdocs.errors import UsageError
 from askdocs.library.describe import line
 from askdocs.library.keeping import conversations_file
@@ -17,8 +20,8 @@ from askdocs.library.library import Library
 from askdocs.library.recalling import recalled
 from askdocs.records import ConversationRecords, Heading, KeptTurn
 
-_TITLE = 60
-"""Characters of a question that make a title."""
+if TYPE_CHECKING:
+    from askdocs.library.exporting import Format
 
 
 class Conversations:
@@ -64,7 +67,7 @@ class Conversations:
         """
         if not conversation.turns:
             return conversation
-        title = conversation.title or _title(conversation.turns[0].asked)
+        title = _encodable(conversation.title or title_of(conversation.turns[0].asked))
         if self.private:
             return replace(conversation, title=title)
         filters = json.dumps(contract.filters(conversation.filters))
@@ -131,6 +134,17 @@ class Conversations:
         if not self._records.delete(number):
             raise _lacking(number)
 
+    def export(self, number: int, form: Format, style: str | None = None) -> str:
+        """A conversation as a text; see :func:`askdocs.library.exporting.exported`.
+
+        Raises:
+            UsageError: there is none of that number, no such format or no such style.
+            IndexDamaged: the index must be rebuilt.
+        """
+        from askdocs.library.exporting import exported  # the styles of references, which keeping does without
+
+        return exported(self._read(number), form, self.library, style)
+
     def _read(self, number: int) -> Conversation:
         kept = self._records.read(number)
         if kept is None:
@@ -148,6 +162,11 @@ class Conversations:
             raise UsageError(f"conversation {number} in {self._records.file} cannot be read: {error}", hint) from error
 
 
+def local(asked: str) -> str:
+    """A time in UTC as the user's clock had it: ``2026-11-24 20:42``."""
+    return f"{datetime.fromisoformat(asked).astimezone():%Y-%m-%d %H:%M}"
+
+
 def level(text: str) -> str:
     """A text as it is searched in: case, typography and white space aside."""
     return normalise(_encodable(text)).text
@@ -155,14 +174,6 @@ def level(text: str) -> str:
 
 def _lacking(number: int) -> UsageError:
     return UsageError(f"there is no conversation {number}", "`askdocs conversations` lists them.")
-
-
-def _title(question: str) -> str:
-    words = " ".join(_encodable(question).split())
-    if len(words) <= _TITLE:
-        return words
-    cut = words[:_TITLE]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]).rstrip(" ,;:") + "…"
 
 
 def _kept(turn: Turn) -> KeptTurn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from askdocs.citing.reference import Locator, LocatorKind, reference_of
 from askdocs.citing.styles import Formatted, format_reference
+from askdocs.errors import EmptyLibrary
 from askdocs.library.library import Library
 from askdocs.model import Answer, DocumentInfo, Passage, Quote
 
@@ -24,8 +25,7 @@ def cited(library: Library, place: Quote | Passage, style: str | None = None, qu
     if style == "plain":  # it says the line, and needs no words of the document to case a title by
         line = Locator(LocatorKind.LINE, str(place.line))
         return format_reference(reference_of(place.document, locator=line, quoted=quoted), style)
-    with library.open_index() as index:
-        body = index.document(place.document.id).text
+    body = _body(library, place.document.id)
     return format_reference(reference_of(place.document, body=body, quoted=quoted), style)
 
 
@@ -50,3 +50,12 @@ def sources(library: Library, answer: Answer, style: str | None = None) -> list[
     if answer.status == "listed":
         return [line(info) for info in answer.listing]
     return [citation(library, quote, style) for quote in [each.quote for each in answer.evidence] or answer.near]
+
+
+def _body(library: Library, document_id: str) -> str | None:
+    """The words of a document, by which its title is cased; None where what was quoted has left the library since."""
+    try:
+        with library.open_index() as index:
+            return index.document(document_id).text
+    except (EmptyLibrary, KeyError):
+        return None

@@ -66,7 +66,9 @@ def marked(quote: Quote) -> tuple[str, str]:
 
 
 def unchecked(quote: Quote) -> str:
-    """What is to be said of a quote that could not be held against its file; of others nothing."""
+    """What is to be said of a quote that could not be held against its file, or failed; of others nothing."""
+    if not quote.standing:
+        return " (these words do not stand in the file any more)"
     return "" if quote.checked else " (no longer checkable: the file is not there)"
 
 

@@ -101,7 +101,7 @@ def to_markdown(runs: Runs) -> str:
     """The text as Markdown: italics between asterisks, and nothing else acting as markup."""
     text = "".join(_emphasis(_escaped(run.text)) if run.italic else _escaped(run.text) for run in runs)
     # A number or a dash at the start would open a list.
-    return re.sub(r"^(\d{1,9})(?=[.)])|^(?=[-+])", r"\1\\", text)
+    return re.sub(r"^(\d{1,9})(?=[.)])|^(?=[-+=])", r"\1\\", text)
 
 
 def to_html(runs: Runs) -> str:
