@@ -19,6 +19,18 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 CHOSEN = ("01-inspection-at-herzliya.md", "02-ministry-visit-wire.txt", "03-fourteen-leaders-one-list.md")
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A terminal of all colours, dark, and a data folder in which no theme was chosen."""
+    for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor"}.items():
+        monkeypatch.setenv(name, value)
+    for name in ("NO_COLOR", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)
+    data = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("ASKDOCS_DATA", str(data))
+    return data
+
+
 class Silent:
     """A reporter that nobody listens to."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path, PurePath
@@ -14,6 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from askdocs.config import data_folder
 from askdocs.errors import AskdocsError, EmptyLibrary, NoLibrary
 from askdocs.model import Answer
 from askdocs.text import harmless
@@ -21,6 +23,7 @@ from askdocs.tui.desk import Desk, opened
 from askdocs.tui.messages import Noted, Progressed
 from askdocs.tui.opening import Opening
 from askdocs.tui.screens.chat import ChatScreen
+from askdocs.tui.themes import dress, keep_choice, uncoloured
 
 if TYPE_CHECKING:
     from askdocs.library.chat import Chat
@@ -50,7 +53,8 @@ class ChatApp(App[None]):
     """What is going on, in a few words; empty where nothing is."""
 
     def __init__(self, opening: Opening) -> None:
-        super().__init__()
+        super().__init__(ansi_color=uncoloured(os.environ))
+        dress(self, os.environ, data_folder())
         self.opening = opening
         self.desk = Desk()
         self.chat: Chat | None = None
@@ -66,6 +70,7 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the library once the screen stands."""
+        keep_choice(self, data_folder())
         self.call_after_refresh(self.run_worker, self._open(), group="open", exit_on_error=False)
 
     def open_chat(self) -> Chat:
@@ -175,4 +180,7 @@ class ChatApp(App[None]):
 
     def action_help(self) -> None:
         """Say which keys there are."""
-        self.action_show_help_panel()
+        from askdocs.tui.keys import by_place
+        from askdocs.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(by_place(self.BINDINGS)))

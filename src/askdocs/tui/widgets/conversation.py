@@ -29,7 +29,7 @@ class ConversationView(VerticalScroll, can_focus=True):
         Binding("up,k", "step(-1)", "Choose the quote above", show=False),
         Binding("down,j", "step(1)", "Quote", key_display="↑↓", tooltip="Choose a quote; so do the digits"),
         Binding("enter", "open", "Read", key_display="enter", tooltip="Read the quote in its document"),
-        *(Binding(f"{number}", f"choose({number})", f"Choose quote {number}", show=False) for number in range(1, 10)),
+        *(Binding(f"{number}", f"choose({number})", "Choose that quote", show=False) for number in range(1, 10)),
     ]
 
     def compose(self) -> ComposeResult:

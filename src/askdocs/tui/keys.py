@@ -1,0 +1,29 @@
+"""The chat's keys by where they work, for the help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import BindingType
+
+from askdocs.tui.screens.chat import ChatScreen
+from askdocs.tui.screens.help import Bindings
+from askdocs.tui.screens.reading import ReadingScreen
+from askdocs.tui.widgets.conversation import ConversationView
+from askdocs.tui.widgets.document import DocumentView
+from askdocs.tui.widgets.question import QuestionBox
+
+
+def by_place(everywhere: Sequence[BindingType]) -> Bindings:
+    """Where keys work, in the order in which they are met.
+
+    Args:
+        everywhere: the app's own.
+    """
+    return (
+        ("Everywhere", everywhere),
+        ("The question", QuestionBox.BINDINGS),
+        ("The source", DocumentView.BINDINGS),
+        ("The answer", (*ConversationView.BINDINGS, *ChatScreen.BINDINGS)),
+        ("The chosen quote", ReadingScreen.BINDINGS),
+    )
