@@ -21,6 +21,7 @@ from askdocs.cli.reporting import TerminalReporter
 from askdocs.conversation import Conversation, Turn
 from askdocs.errors import UsageError
 from askdocs.library.exporting import FORMATS, Format, exported, html, markdown
+from askdocs.library.exporting.files import suggested, write
 from askdocs.library.exporting.page import Asked, Page, Quoted
 from askdocs.library.library import Library
 from askdocs.library.sync import sync
@@ -285,3 +286,29 @@ def test_html_loads_nothing_and_runs_nothing(indexed: Library, conversation: Con
     assert "url(" not in text and "@import" not in text
     assert "default-src 'none'" in text
     assert "<script>alert(1)</script>" in read.text, "a document's words are shown as they are"
+
+
+def test_a_name_is_suggested_that_is_free_and_no_document(
+    indexed: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert suggested(indexed, "Who — inspected *NSO*?", "html") == tmp_path / "who-inspected-nso.html"
+    (tmp_path / "who-inspected-nso.html").touch()
+    assert suggested(indexed, "who inspected NSO?", "html") == tmp_path / "who-inspected-nso-2.html"
+    assert suggested(indexed, "../../?", "json") == tmp_path / "conversation.json"
+    assert suggested(indexed, "x" * 500, "json").name == "x" * 60 + ".json"
+    monkeypatch.chdir(indexed.settings.root)
+    assert suggested(indexed, "where?", "markdown") == tmp_path / "home" / "where.md"
+
+
+def test_a_file_is_written_over_only_where_that_was_said(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "one", replace=False)
+    with pytest.raises(UsageError, match="already"):
+        write(tmp_path / "a.md", "two", replace=False)
+    assert (tmp_path / "a.md").read_text() == "one"
+    write(tmp_path / "a.md", "three", replace=True)
+    assert (tmp_path / "a.md").read_text() == "three"
+    with pytest.raises(UsageError, match="cannot write"):
+        write(tmp_path / "no" / "a.md", "x", replace=False)

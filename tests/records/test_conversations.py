@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import sqlite3
 import stat
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -143,6 +146,32 @@ def test_conversations_that_move_keep_their_numbers_where_these_are_free(
     records.move(target.file, "/library")
     assert {each.id: each.title for each in target.headings()} == {2: "Grombul 1", 3: "Grombul 2"}
     assert add(target, "Next", turn("a")) == 4
+
+
+def test_two_processes_at_once_keep_what_both_were_told(records: ConversationRecords) -> None:
+    number = add(records, "Both", turn("start"))
+    script = """
+        import sys
+        from pathlib import Path
+        from askdocs.records import ConversationRecords, KeptTurn
+        records, name = ConversationRecords(Path(sys.argv[1])), sys.argv[3]
+        for place in range(20):
+            turn = KeptTurn(key=f"{name}{place}", asked="2026", told=f"{name} {place}", words="")
+            assert records.extend(int(sys.argv[2]), "{}", None, [turn]) == "Both"
+            own = records.add(name, name, "{}", None, [turn], None)
+            assert records.read(own).turns == (turn.told,)
+            if place % 4 == 0:
+                assert records.delete(own)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script), str(records.file), str(number)]
+    children = [subprocess.Popen([*command, name]) for name in ("a", "b")]
+    assert [child.wait() for child in children] == [0, 0]
+    kept = records.read(number)
+    assert kept
+    assert len(kept.turns) == 41
+    for name in ("a", "b"):
+        assert [told for told in kept.turns if told.startswith(name)] == [f"{name} {place}" for place in range(20)]
+    assert len(records.headings()) == 1 + 2 * 15
 
 
 def test_records_of_an_earlier_version_have_none_and_take_them(tmp_path: Path) -> None:
