@@ -186,6 +186,21 @@ def test_a_document_that_was_removed_is_not_checked_any_more(library: Library, k
     assert [info.path for info in turns[1].answer.listing] == ["mill.md"]
 
 
+def test_a_list_keeps_the_documents_that_it_had_and_that_still_fit(library: Library, kept: Conversation) -> None:
+    def paths() -> list[str]:
+        return [info.path for info in Conversations.open(library).get(1).turns[1].answer.listing]
+
+    (library.settings.root / "ferry.md").write_text("# The ferry\n\nIt goes under the bridge.\n")
+    sync(library)
+    assert paths() == ["mill.md", "bridge.md"], "what came into the library since was not listed"
+    library.path_of("mill.md").write_text(DOCUMENTS["mill.md"].replace("bridge", "ferry"), encoding="utf-8")
+    sync(library)
+    assert paths() == ["bridge.md"]
+    library.path_of("bridge.md").unlink()
+    sync(library)
+    assert paths() == ["ferry.md"], "that there is none would be wrong"
+
+
 def test_an_empty_library_checks_nothing(library: Library, kept: Conversation) -> None:
     shutil.rmtree(library.settings.index_folder)
     turns = Conversations.open(library).get(1).turns

@@ -20,7 +20,8 @@ def recalled(library: Library, turns: Iterable[Turn]) -> tuple[Turn, ...]:
     """The same turns, with every quote held against its file in this call.
 
     A quote whose words stand in the file is at their place there; see :meth:`Verifier.again` for the others. Where
-    words do not stand any more, what several quotes agreed on is left out with them. A list of documents is made anew.
+    words do not stand any more, what several quotes agreed on is left out with them. Of a list of documents
+    those are left that are still there and still fit.
 
     Raises:
         IndexDamaged: the index must be rebuilt.
@@ -58,11 +59,13 @@ class _Recall:
         return replace(turn, answer=answer)
 
     def _listed(self, turn: Turn) -> Answer:
-        found = listed(self._index, turn.answer.question, turn.filters) if self._index else None
-        if found:
-            return found
-        kept = tuple(info for info in turn.answer.listing if info.id in self._ids)
-        return replace(turn.answer, listing=kept)
+        """Those documents of a list that are there and fit; where none does, the list as it is now."""
+        answer = turn.answer
+        found = listed(self._index, answer.question, turn.filters) if self._index else None
+        fitting = self._ids if found is None else {info.id for info in found.listing}
+        known = {info.id: info for info in found.listing} if found else {}
+        left = tuple(known.get(info.id, info) for info in answer.listing if info.id in fitting)
+        return replace(answer, listing=left) if left or not found else found
 
     def _evidence(self, evidence: Evidence) -> Evidence:
         quote = self._quote(evidence.quote)
