@@ -316,3 +316,19 @@ def test_where_nothing_can_be_written_one_line_says_so(
     with pytest.raises(UsageError, match=r"cannot use .*\.sqlite: ") as raised:
         store.keep(Conversation(turns=(turn(answers[QUESTION]),)))
     assert "\n" not in raised.value.message
+
+
+def test_what_cannot_leave_a_published_folder_is_said_and_not_lost(
+    library: Library,
+    kept: Conversation,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    (library.settings.root / ".git").mkdir()
+    (tmp_path / "file").touch()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("ASKDOCS_DATA", str(tmp_path / "file"))
+        assert Conversations.open(library).list() == []
+        assert "could not be moved out of a published folder" in capfd.readouterr().err
+    assert Conversations.open(library).latest() == kept
