@@ -14,6 +14,7 @@ from askdocs.library.chat import Chat
 from askdocs.library.library import Library
 from askdocs.tui.app import ChatApp
 from askdocs.tui.opening import Opening
+from askdocs.tui.widgets.question import QuestionBox
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CHOSEN = ("01-inspection-at-herzliya.md", "02-ministry-visit-wire.txt", "03-fourteen-leaders-one-list.md")
@@ -61,15 +62,21 @@ def shelf_chat(shelf: Path) -> Chat:
     return chat
 
 
+class OverShelf(ChatApp):
+    """The chat over a library that is open already."""
+
+    def __init__(self, opening: Opening, chat: Chat) -> None:
+        super().__init__(opening)
+        self._open_already = chat
+
+    def open_chat(self) -> Chat:
+        return self._open_already
+
+
 @pytest.fixture
 def chat_app(shelf: Path, shelf_chat: Chat) -> ChatApp:
     """The chat over that library, keeping nothing."""
-
-    class OverShelf(ChatApp):
-        def open_chat(self) -> Chat:
-            return shelf_chat
-
-    return OverShelf(Opening(library=shelf, private=True))
+    return OverShelf(Opening(library=shelf, private=True), shelf_chat)
 
 
 def driven(
@@ -78,7 +85,7 @@ def driven(
     """Run an app without a terminal, and drive it."""
 
     async def session() -> None:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await drive(pilot)
 
     asyncio.run(session())
@@ -89,12 +96,38 @@ async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    # What they did may have begun others: an answer chooses its first quote, and its document is wrapped.
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], bool], tries: int = 2_000) -> None:
-    """Until something holds that no worker of the app brings about."""
-    for _ in range(tries):
-        if condition():
-            return
-        await pilot.pause()
-    raise AssertionError("it never came to that")
+async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
+    """Until something holds; a minute is more than anything takes."""
+    async with asyncio.timeout(60):
+        while not condition():
+            await pilot.pause()
+
+
+async def put(pilot: Pilot[Any], question: str) -> None:
+    """Ask a question; pressing its letters one by one takes a second or two, and one test does it."""
+    box = pilot.app.screen.query_one(QuestionBox)
+    box.focus()
+    box.value = question
+    await pilot.press("enter")
+
+
+async def ask(pilot: Pilot[Any], question: str) -> None:
+    """Ask a question, and wait for its answer."""
+    await put(pilot, question)
+    await settled(pilot)
+
+
+def shown(pilot: Pilot[Any]) -> str:
+    """What stands on the screen, without its colours."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def flat(text: str) -> str:
+    """The same without regard to where lines end."""
+    return " ".join(text.split())

@@ -6,20 +6,25 @@ import asyncio
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
 
 from askdocs.config import data_folder
 from askdocs.errors import AskdocsError, EmptyLibrary, NoLibrary
 from askdocs.model import Answer
 from askdocs.text import harmless
 from askdocs.tui.desk import Desk, opened
+from askdocs.tui.keeping import Keeper
 from askdocs.tui.messages import Noted, Progressed
 from askdocs.tui.opening import Opening
 from askdocs.tui.screens.chat import ChatScreen
@@ -57,6 +62,9 @@ class ChatApp(App[None]):
         dress(self, os.environ, data_folder())
         self.opening = opening
         self.desk = Desk()
+        self.keeper = Keeper(self.desk)
+        self.talk = ChatScreen()
+        """The chat screen, whatever screens lie on it."""
         self.chat: Chat | None = None
         self.asking = asyncio.Lock()
         """Held while a question is answered: the next one must see its turn."""
@@ -66,7 +74,7 @@ class ChatApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The chat itself."""
-        return ChatScreen()
+        return self.talk
 
     def on_mount(self) -> None:
         """Open the library once the screen stands."""
@@ -111,6 +119,7 @@ class ChatApp(App[None]):
             except EmptyLibrary:
                 await self.desk.do(chat.sync, self)
             self.chat = chat
+            await self._open_conversations(chat)
         except AskdocsError as error:
             self._failure = error
             raise
@@ -119,6 +128,18 @@ class ChatApp(App[None]):
             self._opened.set()
         await self.desk.do(chat.prepare)
         await self.desk.do(chat.sync, self)
+
+    async def _open_conversations(self, chat: Chat) -> None:
+        try:
+            await self.keeper.open(chat, private=self.opening.private)
+            conversation = await self.keeper.recall() if self.opening.resume else None
+        except AskdocsError as error:  # there is a library to ask all the same
+            self.tell(error)
+            return
+        if conversation is not None:
+            await self.talk.resume(conversation)
+        elif self.opening.resume:
+            self.notify("There is no conversation yet to go on with.")
 
     def stop(self) -> bool:
         """Cancel what is being answered; whether anything was."""
@@ -152,11 +173,19 @@ class ChatApp(App[None]):
         """Show what the library says."""
         self.notify(harmless(event.text), markup=False)
 
-    def action_leave(self) -> None:
+    async def action_quit(self) -> None:
+        """Leave, once what was asked is kept."""
+        keeping = [worker for worker in self.workers if worker.group == "keep"]
+        for worker in keeping:
+            with suppress(WorkerFailed, WorkerCancelled):  # which was told already
+                await worker.wait()
+        self.exit()
+
+    async def action_leave(self) -> None:
         """Leave at the second time, soon after the first."""
         now = time.monotonic()
         if now - self._warned < _AGAIN:
-            self.exit()
+            await self.action_quit()
             return
         self._warned = now
         self.notify("Ctrl-C again leaves askdocs.", timeout=_AGAIN)
@@ -165,9 +194,16 @@ class ChatApp(App[None]):
         """Begin nothing more."""
         self.desk.close()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action, for the command palette."""
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action, for the command palette: Textual's own, and those that have a key on this screen."""
         yield from super().get_system_commands(screen)
+        for node in (screen, self):
+            parents = [parent for parent in type(node).__mro__ if parent.__module__.startswith("askdocs.")]
+            own = [parent.BINDINGS for parent in parents if issubclass(parent, DOMNode)]
+            for binding in Binding.make_bindings(chain.from_iterable(own)):
+                if binding.description and not binding.system:
+                    run = partial(self.run_action, binding.action, node)
+                    yield SystemCommand(binding.description, binding.tooltip or f"Key: {binding.key}", run)
 
     def action_documents(self) -> None:
         """Show what is in the library."""

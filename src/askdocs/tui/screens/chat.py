@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,26 +11,18 @@ from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.widgets import Footer
 
-from askdocs.conversation import Conversation
-from askdocs.errors import AskdocsError
-from askdocs.tui.messages import Asked, PlaceChosen, PlaceOpened
+from askdocs.tui.messages import PlaceChosen, PlaceOpened
 from askdocs.tui.places import Located, Place, located
-from askdocs.tui.screens.reading import ReadingScreen
+from askdocs.tui.screens.conversing import ConversingScreen
 from askdocs.tui.screens.source import WIDE, SourceScreen
 from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
 from askdocs.tui.widgets.source import SourcePane
 from askdocs.tui.widgets.status import Status
-from askdocs.tui.widgets.turn import TurnView
-
-_WAITING = "waiting for the library …"
-_READING = "reading …"
-_CANCELLED = "cancelled"
-_FAULT = "not answered: something went wrong"
 
 
-class ChatScreen(ReadingScreen):
-    """Puts questions, and shows what comes back."""
+class ChatScreen(ConversingScreen):
+    """Lays out conversation, box and source, and moves the focus between them."""
 
     AUTO_FOCUS = "QuestionBox"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it of instances
@@ -40,15 +30,12 @@ class ChatScreen(ReadingScreen):
         Binding(
             "escape", "back", "Back", key_display="esc", show=False, tooltip="Cancel what is running, else go back"
         ),
-        Binding("s", "style", "Style", tooltip="Choose the style of the references"),
-        Binding("e", "edit", "Edit", tooltip="Take the question back into the box", show=False),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("tab", "other", "Ask"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.conversation = Conversation()
         self._located: Located | None = None
 
     def compose(self) -> ComposeResult:
@@ -68,19 +55,9 @@ class ChatScreen(ReadingScreen):
         self._name_panes()
 
     @property
-    def talk(self) -> ConversationView:
-        """The conversation's turns."""
-        return self.query_one(ConversationView)
-
-    @property
     def place(self) -> Place | None:
         """The chosen quote's."""
         return self.talk.place if self.is_mounted else None
-
-    @property
-    def style(self) -> str | None:
-        """The conversation's."""
-        return self.conversation.style
 
     def _name_panes(self) -> None:
         """Say in each pane's title what it is, and in that of the one with the focus what keys do there."""
@@ -97,33 +74,6 @@ class ChatScreen(ReadingScreen):
     def on_descendant_blur(self, _: DescendantBlur) -> None:
         """Another pane has the focus, or none."""
         self._name_panes()
-
-    def on_asked(self, event: Asked) -> None:
-        """Put a question, off the main thread."""
-        self.chat_app.run_worker(self._ask(event.question), group="ask", exit_on_error=False)
-
-    async def _ask(self, question: str) -> None:
-        app = self.chat_app
-        view = await self.talk.begin(question)
-        try:
-            view.say(_WAITING)
-            chat = await app.opened_chat()
-            async with app.asking:
-                view.say(_READING)
-                turn = await app.desk.do(chat.ask, question, self.conversation)
-                references = await app.desk.do(app.references, turn.answer, self.style)
-                self.conversation = replace(self.conversation, turns=(*self.conversation.turns, turn))
-        except AskdocsError as error:
-            view.say("\n".join(filter(None, (f"{error.message}.", error.hint))))
-            return
-        except asyncio.CancelledError:
-            view.say(_CANCELLED)
-            raise
-        except Exception:
-            view.say(_FAULT)
-            raise
-        await view.show(turn, references)
-        self.talk.finish(view)
 
     def on_place_chosen(self, event: PlaceChosen) -> None:
         """Show it beside the conversation, where there is room."""
@@ -154,7 +104,8 @@ class ChatScreen(ReadingScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Take the source to a screen of its own where it was being read and has no room any more."""
-        if event.size.width < WIDE and self.query_one(SourcePane).has_focus_within and self._located:
+        read = self.app.screen is self and self.query_one(SourcePane).has_focus_within
+        if event.size.width < WIDE and read and self._located:
             self.talk.focus()
             self.app.push_screen(SourceScreen(self._located, self.style))
 
@@ -182,30 +133,3 @@ class ChatScreen(ReadingScreen):
         """Go from the box to the answer, and from everywhere else to the box."""
         box = self.query_one(QuestionBox)
         (self.talk if box.has_focus else box).focus()
-
-    def action_edit(self) -> None:
-        """Take the current turn's question back into the box, as it was asked in full."""
-        current: TurnView | None = self.talk.current
-        if current:
-            self.query_one(QuestionBox).edit(current.turn.meant if current.turn else current.asked)
-
-    def action_style(self) -> None:
-        """Choose the style of the references."""
-        from askdocs.citing.styles import STYLES
-        from askdocs.tui.screens.styles import StylesScreen
-
-        chat = self.chat_app.chat
-        if chat:
-            current = self.style or chat.library.settings.style
-            self.app.push_screen(StylesScreen(list(STYLES), current), self._take_style)
-
-    def _take_style(self, style: str | None) -> None:
-        if style and style != self.style:
-            self.conversation = replace(self.conversation, style=style)
-            self.chat_app.run_worker(self._refer(style), group="style", exclusive=True, exit_on_error=False)
-
-    async def _refer(self, style: str) -> None:
-        """Print all references in another style, those in view first."""
-        for view in reversed(self.talk.turns):
-            if view.turn:
-                view.refer(await self.chat_app.desk.do(self.chat_app.references, view.turn.answer, style))

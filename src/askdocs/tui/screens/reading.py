@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
 
 from askdocs.text import harmless
 from askdocs.tui.editor import clipboard_command, editor, editor_command, hand_over, is_web_address
@@ -28,7 +27,7 @@ class ReadingScreen(Screen[None]):
         Binding("o", "open_file", "Open", tooltip="Open the file at its line in your editor, or its page in a browser"),
         Binding("y", "copy_quote", "Copy", tooltip="Copy the quote and its reference"),
         Binding("Y", "copy_reference", "Cite", tooltip="Copy the reference alone"),
-        Binding("slash", "find", "Find", tooltip="Find words in the document", key_display="/"),
+        Binding("ctrl+f", "find", "Find", tooltip="Find words in the document", show=False),
     ]
 
     @property
@@ -47,10 +46,9 @@ class ReadingScreen(Screen[None]):
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim the keys that need a place while there is none; in a box they are letters."""
-        if action in ("open_file", "copy_quote", "copy_reference", "find"):
-            return False if isinstance(self.focused, Input) else self.place is not None or None
-        return True
+        """Dim the keys that need a place while there is none."""
+        needing = ("open_file", "copy_quote", "copy_reference", "find")
+        return None if action in needing and self.place is None else True
 
     def action_open_file(self) -> None:
         """Open the file at its line in the editor; without one, its page in the browser."""

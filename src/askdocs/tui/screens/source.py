@@ -54,7 +54,7 @@ class SourceScreen(ReadingScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Make way for the pane beside the conversation."""
-        if event.size.width >= WIDE:
+        if event.size.width >= WIDE and self.app.screen is self:
             self.dismiss()
 
     def action_find(self) -> None:

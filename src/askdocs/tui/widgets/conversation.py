@@ -22,19 +22,25 @@ each with where it stands.
 Enter asks · Tab goes to the answer, where keys read and cite · F1 says which keys there are"""
 
 
+def welcome() -> Static:
+    """What is shown before the first turn."""
+    return Static(Content(_WELCOME), id="welcome")
+
+
 class ConversationView(VerticalScroll, can_focus=True):
     """Shows turns, and lets one of their quotes be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Choose the quote above", show=False),
         Binding("down,j", "step(1)", "Quote", key_display="↑↓", tooltip="Choose a quote; so do the digits"),
+        Binding("slash", "screen.find", "Find", key_display="/", tooltip="Find words in the document"),
         Binding("enter", "open", "Read", key_display="enter", tooltip="Read the quote in its document"),
         *(Binding(f"{number}", f"choose({number})", "Choose that quote", show=False) for number in range(1, 10)),
     ]
 
     def compose(self) -> ComposeResult:
         """Before the first turn, what this is for."""
-        yield Static(Content(_WELCOME), id="welcome")
+        yield welcome()
 
     @property
     def turns(self) -> list[TurnView]:
@@ -59,11 +65,19 @@ class ConversationView(VerticalScroll, can_focus=True):
             return next(turn for turn in self.turns if chosen in turn.quotes)
         return self.turns[-1] if self.turns else None
 
-    async def begin(self, asked: str) -> TurnView:
-        """Add a turn that is not answered yet."""
+    async def clear(self) -> None:
+        """Show no turn but those that are still to be answered."""
+        await self.query("#welcome").remove()
+        await self.remove_children([view for view in self.turns if not view.pending])
+        if not self.turns:
+            await self.mount(welcome())
+
+    async def begin(self, asked: str, *, earlier: bool = False) -> TurnView:
+        """Add a turn: at the end, or above those that are still to be answered."""
         await self.query("#welcome").remove()
         view = TurnView(asked)
-        await self.mount(view)
+        pending = next((other for other in self.turns if other.pending), None)
+        await self.mount(view, before=pending if earlier else None)
         self.scroll_end(animate=False)
         return view
 

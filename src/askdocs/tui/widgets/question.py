@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -32,6 +33,11 @@ class QuestionBox(Input):
         """Take a question up into what the arrows bring back."""
         if question not in self._asked[-1:]:
             self._asked.append(question)
+        self._at = len(self._asked)
+
+    def remember_earlier(self, questions: Sequence[str]) -> None:
+        """Take questions up that were asked before those of today."""
+        self._asked[:0] = questions
         self._at = len(self._asked)
 
     def edit(self, question: str) -> None:

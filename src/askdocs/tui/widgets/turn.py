@@ -77,6 +77,8 @@ class TurnView(Vertical):
         super().__init__()
         self.asked = asked
         self.turn: Turn | None = None
+        self.pending = True
+        """Whether it is still to be answered."""
 
     def compose(self) -> ComposeResult:
         """The question, and below it what becomes of it."""
@@ -89,8 +91,14 @@ class TurnView(Vertical):
         return list(self.query(QuoteView))
 
     def say(self, state: str) -> None:
-        """Show what is going on, or why there is no answer."""
-        self.query_one(".state", Static).update(Content.styled(harmless(state), _MUTED))
+        """Show what is going on."""
+        for shown in self.query(".state").results(Static):
+            shown.update(Content.styled(harmless(state), _MUTED))
+
+    def end(self, state: str) -> None:
+        """Show why there is no answer."""
+        self.pending = False
+        self.say(state)
 
     async def show(self, turn: Turn, references: Sequence[str]) -> None:
         """Show the answer.
@@ -99,7 +107,7 @@ class TurnView(Vertical):
             turn: what was asked and answered.
             references: one for each of its places.
         """
-        self.turn = turn
+        self.turn, self.pending = turn, False
         parts: list[Static | QuoteView] = []
         if turn.meant.casefold() != turn.asked.casefold():
             meant = Content.assemble(("asked in full: ", _MUTED), harmless(turn.meant), ("  e edits it", _MUTED))
