@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,17 @@ class Silent:
 
     def progress(self, stage: str, done: int, total: int) -> None:
         pass
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A data folder of the session's own, and a terminal of which nothing is known but its colours."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ASKDOCS_DATA", str(tmp_path_factory.mktemp("data")))
+        for name in ("NO_COLOR", "COLORFGBG", "ASKDOCS_LIBRARY"):
+            environment.delenv(name, raising=False)
+        environment.setenv("COLORTERM", "truecolor")
+        yield
 
 
 @pytest.fixture(scope="session")

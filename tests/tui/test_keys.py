@@ -16,6 +16,8 @@ from textual.pilot import Pilot
 from askdocs.library.chat import Chat
 from askdocs.tui.app import ChatApp
 from askdocs.tui.opening import Opening
+from askdocs.tui.screens.conversations import ConversationsScreen
+from askdocs.tui.screens.help import HelpScreen
 from askdocs.tui.screens.source import SourceScreen
 from askdocs.tui.screens.styles import StylesScreen
 from askdocs.tui.widgets.document import DocumentView
@@ -340,3 +342,36 @@ def test_in_private_nothing_is_kept(shelf: Path, shelf_chat: Chat) -> None:
         assert not private.keeper.store.list("kept of this")
 
     driven(private, talk)
+
+
+def test_an_earlier_conversation_is_gone_on_with(shelf: Path, shelf_chat: Chat) -> None:
+    app = OverShelf(Opening(library=shelf), shelf_chat)
+
+    async def drive(pilot: Pilot[Any]) -> None:
+        await ask(pilot, QUESTION)
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        await ask(pilot, "where are NSO's offices?")
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConversationsScreen))
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: [view.asked for view in app.talk.talk.turns] == [QUESTION])
+        await settled(pilot)
+        assert [turn.asked for turn in app.talk.conversation.turns] == [QUESTION]
+        assert "More than 50,000" in shown(pilot)
+
+    driven(app, drive)
+
+
+def test_help_lists_the_keys_and_any_of_its_keys_leads_back(chat_app: ChatApp) -> None:
+    async def drive(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        assert "Copy the reference alone" in flat(shown(pilot))
+        assert "Choose the style of the references" in flat(shown(pilot))
+        await pilot.press("escape", "tab", "question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+
+    driven(chat_app, drive)

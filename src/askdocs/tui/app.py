@@ -32,6 +32,7 @@ from askdocs.tui.themes import dress, keep_choice, uncoloured
 
 if TYPE_CHECKING:
     from askdocs.library.chat import Chat
+    from askdocs.tui.screens.conversations import ConversationsScreen
 
 _STYLES = Path(__file__).parent / "styles"
 _AGAIN = 3.0
@@ -78,6 +79,7 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the library once the screen stands."""
+        keep_choice(self, data_folder())
         keep_choice(self, data_folder())
         self.call_after_refresh(self.run_worker, self._open(), group="open", exit_on_error=False)
 
@@ -213,6 +215,15 @@ class ChatApp(App[None]):
 
     def action_conversations(self) -> None:
         """Go back to an earlier conversation."""
+        from askdocs.tui.screens.conversations import ConversationsScreen
+
+        if self.keeper.store is not None:
+            self.push_screen(ConversationsScreen(self.keeper.store), self.talk.recall)
+
+    def on_conversations_screen_deleted(self, event: ConversationsScreen.Deleted) -> None:
+        """Begin anew where the conversation that was deleted is the one that is open."""
+        if event.number == self.talk.conversation.id:
+            self.talk.action_begin()
 
     def action_help(self) -> None:
         """Say which keys there are."""

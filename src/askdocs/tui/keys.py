@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.binding import BindingType
 
 from askdocs.tui.screens.chat import ChatScreen
+from askdocs.tui.screens.conversing import ConversingScreen
 from askdocs.tui.screens.help import Bindings
 from askdocs.tui.screens.reading import ReadingScreen
 from askdocs.tui.widgets.conversation import ConversationView
@@ -24,6 +25,6 @@ def by_place(everywhere: Sequence[BindingType]) -> Bindings:
         ("Everywhere", everywhere),
         ("The question", QuestionBox.BINDINGS),
         ("The source", DocumentView.BINDINGS),
-        ("The answer", (*ConversationView.BINDINGS, *ChatScreen.BINDINGS)),
+        ("The answer", (*ConversationView.BINDINGS, *ConversingScreen.BINDINGS, *ChatScreen.BINDINGS)),
         ("The chosen quote", ReadingScreen.BINDINGS),
     )

@@ -55,6 +55,11 @@ def places(answer: Answer) -> tuple[Place, ...]:
     return tuple(Place(document=quote.document, quote=quote, answers=False) for quote in answer.near)
 
 
+def cites(answer: Answer) -> tuple[Place, ...]:
+    """The same without those that are only near."""
+    return tuple(place for place in places(answer) if place.answers)
+
+
 def located(chat: Chat, place: Place) -> Located:
     """A place in its document. It blocks.
 

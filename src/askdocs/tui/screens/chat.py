@@ -19,6 +19,7 @@ from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
 from askdocs.tui.widgets.source import SourcePane
 from askdocs.tui.widgets.status import Status
+from askdocs.tui.widgets.timeline import Timeline
 
 
 class ChatScreen(ConversingScreen):
@@ -39,11 +40,11 @@ class ChatScreen(ConversingScreen):
         self._located: Located | None = None
 
     def compose(self) -> ComposeResult:
-        """Conversation and box on the left, with places for the timeline and the filters; the source on the right."""
+        """Conversation, timeline, filters and box on the left; the source on the right."""
         with Horizontal(id="panes"):
             with Vertical(id="talk"):
                 yield ConversationView()
-                yield Vertical(id="timeline")
+                yield Timeline()
                 yield Vertical(id="narrowing")
                 yield QuestionBox()
             yield SourcePane()
@@ -78,6 +79,7 @@ class ChatScreen(ConversingScreen):
     def on_place_chosen(self, event: PlaceChosen) -> None:
         """Show it beside the conversation, where there is room."""
         self.refresh_bindings()
+        self.query_one(Timeline).chosen = event.place.document.id
         self.chat_app.run_worker(self._locate(event.place), group="source", exclusive=True, exit_on_error=False)
 
     async def _locate(self, place: Place) -> Located | None:

@@ -13,9 +13,11 @@ from textual.message import Message
 from askdocs.conversation import Conversation, Turn
 from askdocs.errors import AskdocsError
 from askdocs.tui.messages import Asked
+from askdocs.tui.places import cites
 from askdocs.tui.screens.reading import ReadingScreen
 from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
+from askdocs.tui.widgets.timeline import Timeline
 from askdocs.tui.widgets.turn import TurnView
 
 _WAITING = "waiting for the library …"
@@ -86,6 +88,7 @@ class ConversingScreen(ReadingScreen):
     async def on_answered(self, event: Answered) -> None:
         """Show a turn, and keep it."""
         await event.view.show(event.turn, event.references)
+        self.show_dates()
         self.talk.finish(event.view)
         self.keep()
 
@@ -111,8 +114,24 @@ class ConversingScreen(ReadingScreen):
             references = await self.chat_app.desk.do(self.chat_app.references, turn.answer, self.style)
             view = await self.talk.begin(turn.asked, earlier=True)
             await view.show(turn, references)
+        self.show_dates()
         if view:
             self.talk.finish(view)
+
+    def show_dates(self) -> None:
+        """Show when the documents cited in the conversation were published."""
+        cited = {place.document.id: place.document for turn in self.conversation.turns for place in cites(turn.answer)}
+        self.query_one(Timeline).infos = tuple(cited.values())
+
+    def recall(self, number: int | None) -> None:
+        """Go on with a conversation that was kept; None is none."""
+        if number is not None and number != self.conversation.id:
+            self.chat_app.run_worker(self._recall(number), group="resume", exclusive=True, exit_on_error=False)
+
+    async def _recall(self, number: int) -> None:
+        found = await self.chat_app.keeper.recall(number)
+        if found is not None:
+            self.call_later(self.open_conversation, found)
 
     def open_conversation(self, conversation: Conversation) -> None:
         """Leave this conversation for another, with what is being asked in it."""
