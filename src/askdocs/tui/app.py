@@ -7,14 +7,11 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import partial
-from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
@@ -23,6 +20,7 @@ from askdocs.config import data_folder
 from askdocs.errors import AskdocsError, EmptyLibrary, NoLibrary
 from askdocs.model import Answer
 from askdocs.text import harmless
+from askdocs.tui.commands import commands
 from askdocs.tui.desk import Desk, opened
 from askdocs.tui.keeping import Keeper
 from askdocs.tui.messages import Noted, Progressed
@@ -51,7 +49,6 @@ class ChatApp(App[None]):
         Binding("ctrl+c", "leave", "Leave", show=False, system=True),
         Binding("f2", "documents", "Documents", show=False),
         Binding("f3", "filters", "Filters", show=False),
-        Binding("f4", "conversations", "Conversations", show=False),
         Binding("f1", "help", "Help", show=False),
     ]
 
@@ -121,7 +118,7 @@ class ChatApp(App[None]):
             except EmptyLibrary:
                 await self.desk.do(chat.sync, self)
             self.chat = chat
-            await self._open_conversations(chat)
+            await self.talk.open_kept(chat)
         except AskdocsError as error:
             self._failure = error
             raise
@@ -130,18 +127,6 @@ class ChatApp(App[None]):
             self._opened.set()
         await self.desk.do(chat.prepare)
         await self.desk.do(chat.sync, self)
-
-    async def _open_conversations(self, chat: Chat) -> None:
-        try:
-            await self.keeper.open(chat, private=self.opening.private)
-            conversation = await self.keeper.recall() if self.opening.resume else None
-        except AskdocsError as error:  # there is a library to ask all the same
-            self.tell(error)
-            return
-        if conversation is not None:
-            await self.talk.resume(conversation)
-        elif self.opening.resume:
-            self.notify("There is no conversation yet to go on with.")
 
     def stop(self) -> bool:
         """Cancel what is being answered; whether anything was."""
@@ -158,13 +143,10 @@ class ChatApp(App[None]):
     def tell(self, error: BaseException) -> None:
         """Show a failure: what is wrong, and what to do."""
         if isinstance(error, AskdocsError):
-            self.notify(harmless(f"{error.message}\n{error.hint or ''}".strip()), severity="error", markup=False)
+            told = f"{error.message}\n{error.hint or ''}"
         else:
-            self.notify(
-                harmless(f"a fault in askdocs: {type(error).__name__}: {error}\nPlease report it."),
-                severity="error",
-                markup=False,
-            )
+            told = f"a fault in askdocs: {type(error).__name__}: {error}\nPlease report it."
+        self.notify(harmless(told.strip()), severity="error", markup=False)
 
     def on_progressed(self, event: Progressed) -> None:
         """Say how far a long piece of work is."""
@@ -197,28 +179,15 @@ class ChatApp(App[None]):
         self.desk.close()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action, for the command palette: Textual's own, and those that have a key on this screen."""
+        """Every action, for the command palette: Textual's own, and those of this screen and the app."""
         yield from super().get_system_commands(screen)
-        for node in (screen, self):
-            parents = [parent for parent in type(node).__mro__ if parent.__module__.startswith("askdocs.")]
-            own = [parent.BINDINGS for parent in parents if issubclass(parent, DOMNode)]
-            for binding in Binding.make_bindings(chain.from_iterable(own)):
-                if binding.description and not binding.system:
-                    run = partial(self.run_action, binding.action, node)
-                    yield SystemCommand(binding.description, binding.tooltip or f"Key: {binding.key}", run)
+        yield from commands(self, screen)
 
     def action_documents(self) -> None:
         """Show what is in the library."""
 
     def action_filters(self) -> None:
         """Narrow down which documents may answer."""
-
-    def action_conversations(self) -> None:
-        """Go back to an earlier conversation."""
-        from askdocs.tui.screens.conversations import ConversationsScreen
-
-        if self.keeper.store is not None:
-            self.push_screen(ConversationsScreen(self.keeper.store), self.talk.recall)
 
     def on_conversations_screen_deleted(self, event: ConversationsScreen.Deleted) -> None:
         """Begin anew where the conversation that was deleted is the one that is open."""

@@ -27,6 +27,7 @@ class ChatScreen(ConversingScreen):
 
     AUTO_FOCUS = "QuestionBox"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it of instances
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - the same
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape", "back", "Back", key_display="esc", show=False, tooltip="Cancel what is running, else go back"
@@ -44,7 +45,8 @@ class ChatScreen(ConversingScreen):
         with Horizontal(id="panes"):
             with Vertical(id="talk"):
                 yield ConversationView()
-                yield Timeline()
+                with Vertical(id="timeline"):
+                    yield Timeline()
                 yield Vertical(id="narrowing")
                 yield QuestionBox()
             yield SourcePane()

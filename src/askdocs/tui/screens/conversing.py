@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -19,6 +19,9 @@ from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
 from askdocs.tui.widgets.timeline import Timeline
 from askdocs.tui.widgets.turn import TurnView
+
+if TYPE_CHECKING:
+    from askdocs.library.chat import Chat
 
 _WAITING = "waiting for the library …"
 _READING = "reading …"
@@ -43,6 +46,7 @@ class ConversingScreen(ReadingScreen):
         Binding("s", "style", "Style", tooltip="Choose the style of the references"),
         Binding("e", "edit", "Edit", tooltip="Take the question back into the box", show=False),
         Binding("ctrl+n", "begin", "New conversation", show=False),
+        Binding("f4", "conversations", "Conversations", show=False, tooltip="Go back to an earlier conversation"),
     ]
 
     def __init__(self) -> None:
@@ -122,6 +126,27 @@ class ConversingScreen(ReadingScreen):
         """Show when the documents cited in the conversation were published."""
         cited = {place.document.id: place.document for turn in self.conversation.turns for place in cites(turn.answer)}
         self.query_one(Timeline).infos = tuple(cited.values())
+
+    async def open_kept(self, chat: Chat) -> None:
+        """Open a library's conversations, and go on with the latest where that is wanted."""
+        keeper, opening = self.chat_app.keeper, self.chat_app.opening
+        try:
+            await keeper.open(chat, private=opening.private)
+            conversation = await keeper.recall() if opening.resume else None
+        except AskdocsError as error:  # there is a library to ask all the same
+            self.chat_app.tell(error)
+            return
+        if conversation is not None:
+            await self.resume(conversation)
+        elif opening.resume:
+            self.notify("There is no conversation yet to go on with.")
+
+    def action_conversations(self) -> None:
+        """Show earlier conversations."""
+        from askdocs.tui.screens.conversations import ConversationsScreen
+
+        if self.chat_app.keeper.store is not None:
+            self.app.push_screen(ConversationsScreen(self.chat_app.keeper.store), self.recall)
 
     def recall(self, number: int | None) -> None:
         """Go on with a conversation that was kept; None is none."""

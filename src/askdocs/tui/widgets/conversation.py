@@ -33,8 +33,8 @@ class ConversationView(VerticalScroll, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Choose the quote above", show=False),
         Binding("down,j", "step(1)", "Quote", key_display="↑↓", tooltip="Choose a quote; so do the digits"),
-        Binding("slash", "screen.find", "Find", key_display="/", tooltip="Find words in the document"),
         Binding("enter", "open", "Read", key_display="enter", tooltip="Read the quote in its document"),
+        Binding("slash", "screen.find", "Find", key_display="/", tooltip="Find words in the document"),
         *(Binding(f"{number}", f"choose({number})", "Choose that quote", show=False) for number in range(1, 10)),
     ]
 

@@ -42,8 +42,8 @@ class DocumentView(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Scroll", show=False),
         Binding("down,j", "scroll_down", "Scroll", key_display="↑↓"),
-        Binding("slash", "screen.find", "Find", key_display="/", tooltip="Find words in the document"),
         Binding("enter", "quote", "Quote", key_display="enter", tooltip="Go back to the quote"),
+        Binding("slash", "screen.find", "Find", key_display="/", tooltip="Find words in the document"),
         Binding("n", "match(1)", "Next"),
         Binding("N", "match(-1)", "Previous", show=False),
     ]
