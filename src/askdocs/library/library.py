@@ -17,6 +17,8 @@ from askdocs.model import DocumentInfo
 from askdocs.records import Records
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
     from askdocs.answering.reader import Reader
     from askdocs.embedding import Encoder
 
@@ -109,7 +111,13 @@ class Library:
         """What finds the answering words; it comes with askdocs."""
         from askdocs.answering.reader import Reader
 
-        return Reader(config.cache_folder(), self.reporter.note)
+        return Reader(config.cache_folder(), self.reporter.note, self._readers_tokenizer)
+
+    def _readers_tokenizer(self) -> Tokenizer | None:
+        """The encoder's, where it is the model that the reader was trained from."""
+        from askdocs.embedding.resolve import PACKAGED_WEIGHTS
+
+        return self.encoder.tokenizer if self.encoder.identity.weights == PACKAGED_WEIGHTS else None
 
     def open_index(self) -> Index:
         """The committed index, with its documents as they were corrected.

@@ -31,9 +31,20 @@ _WASTE = 1.3
 class Reader:
     """Reads passages for a question. To make one costs nothing: its parts are loaded when they are first needed."""
 
-    def __init__(self, cache: Path, notify: Callable[[str], None]) -> None:
+    def __init__(
+        self, cache: Path, notify: Callable[[str], None], tokenizer: Callable[[], Tokenizer | None] = lambda: None
+    ) -> None:
+        """Keep where the parts come from.
+
+        Args:
+            cache: the user's cache folder.
+            notify: told, in one line, that a conversion takes place.
+            tokenizer: gives the base model's, where it is loaded anyway: to parse its 30,000 words again takes as long
+                as a passage takes to read.
+        """
         self._cache = cache
         self._notify = notify
+        self._shared = tokenizer
 
     def prepare(self) -> None:
         """Load everything now, as a thread may beside other work; a failure shows when it is first needed.
@@ -80,6 +91,9 @@ class Reader:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
+        shared = self._shared()
+        if shared is not None:
+            return shared
         from tokenizers import Tokenizer
 
         return Tokenizer.from_file(str(self._folder / store.TOKENIZER))
