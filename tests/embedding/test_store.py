@@ -31,6 +31,11 @@ def converted(cache: Path) -> Path:
     return next((cache / "models").glob("*/meta.json")).parent
 
 
+def alike(one: list[float], other: list[float]) -> bool:
+    """Whether two vectors are the same but for the arithmetic, which is tried out again for each conversion."""
+    return np.allclose(one, other, atol=0.02)
+
+
 def encode(settings: Settings) -> tuple[list[str], list[float]]:
     notes: list[str] = []
     vector = open_encoder(settings, notes.append).embed_query("who inspected it?")
@@ -42,7 +47,7 @@ def test_converted_once(settings: Settings) -> None:
     again, same = encode(settings)
     assert len(first) == 1
     assert again == []
-    assert np.allclose(vector, same)
+    assert alike(vector, same)
 
 
 @pytest.mark.parametrize("damage", ["model.xml", "model.bin", "tokenizer.json", "meta.json"])
@@ -53,7 +58,7 @@ def test_a_damaged_file_is_made_again_with_one_warning(settings: Settings, own_c
     notes, after = encode(settings)
     assert len(notes) == 1
     assert "damaged" in notes[0]
-    assert np.allclose(vector, after)
+    assert alike(vector, after)
     assert encode(settings)[0] == []
 
 
@@ -61,11 +66,11 @@ def test_a_model_that_cannot_be_parsed_is_made_again(settings: Settings, own_cac
     _, vector = encode(settings)
     folder = converted(own_cache)
     (folder / "model.xml").write_bytes(b"<" * (folder / "model.xml").stat().st_size)
-    shutil.rmtree(folder / "compiled-single-bf16")
+    shutil.rmtree(next(folder.glob("compiled-single-*")))
     notes, after = encode(settings)
     assert len(notes) == 1
     assert "damaged" in notes[0]
-    assert np.allclose(vector, after)
+    assert alike(vector, after)
 
 
 @pytest.mark.parametrize("kept", [0, 100, 0.5])
@@ -74,7 +79,7 @@ def test_a_damaged_compiled_form_is_made_again(settings: Settings, own_cache: Pa
     blob = next(converted(own_cache).glob("compiled-*/*.blob"))
     whole = blob.read_bytes()
     blob.write_bytes(whole[: int(kept if kept > 1 else kept * len(whole))])
-    assert np.allclose(encode(settings)[1], vector)
+    assert alike(encode(settings)[1], vector)
 
 
 def test_only_the_user_can_read_it(settings: Settings, own_cache: Path) -> None:

@@ -111,5 +111,4 @@ assert convert_model
 def test_the_faster_arithmetic_is_found_by_trying(folder: Path) -> None:
     ids = np.ones((2, 5), dtype=np.int64)
     assert faster_precision(folder, [ids, ids, np.zeros_like(ids)]) in ("bf16", "f32")
-    assert (folder / "compiled-single-f32" / "complete").exists()
-    assert (folder / "compiled-single-bf16" / "complete").exists()
+    assert not list(folder.glob("compiled-*"))

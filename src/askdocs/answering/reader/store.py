@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +92,4 @@ def _make_once(folder: Path, expected: str, notify: Callable[[str], None]) -> Pa
                 ids = np.ones(_TRIED, dtype=np.int64)
                 faster = faster_precision(building, [ids, ids, ids])
                 (building / _PRECISION).write_text(faster, encoding="utf-8")
-                for tried in building.glob("compiled-*"):  # OpenVINO would not find them again in another folder
-                    shutil.rmtree(tried)
     return folder
