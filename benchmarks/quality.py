@@ -20,6 +20,8 @@ Without it, what needs no collection:
   ``askdocs check`` does. The invented ones are from the three other articles, on the same story, or words in no order.
 * *Agreement*: of pairs of quotes in tests/golden/agreement.jsonl, whose second half (``held``) was set aside before any
   rule was written, how many are told to agree, to come from two sources, and to contradict each other.
+* *Dialogues*: of those in tests/golden/dialogues.jsonl, whose second half (``held``) was set aside before any rule was
+  written, how many follow-ups are understood after the turns before, and how many new topics stay as they were typed.
 * *Speakers*: of the quotations in tests/golden/speakers, whose second half (``held``) was set aside before any rule was
   written.
 
@@ -48,6 +50,7 @@ from askdocs.citing.lookup import lookup
 from askdocs.errors import AskdocsError
 from askdocs.evaluation import speakers, tables, tasks
 from askdocs.evaluation.agreement import agreement_report, agreement_table
+from askdocs.evaluation.dialogues import LABELS, dialogues_report, dialogues_table
 from askdocs.evaluation.quotations import Kind, generate, score
 from askdocs.index import Index
 from askdocs.language.sentences import sentences
@@ -55,6 +58,7 @@ from askdocs.language.sentences import sentences
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 AGREEMENT = ROOT / "tests" / "golden" / "agreement.jsonl"
+DIALOGUES = ROOT / "tests" / "golden" / "dialogues.jsonl"
 SPEAKERS = ROOT / "tests" / "golden" / "speakers"
 QUOTED = (0, 2, 3, 5, 7)
 # Of the sample articles in their order; the others are foreign to them.
@@ -121,6 +125,15 @@ def bounds(labels: dict[str, dict[str, int]], halves: dict[str, dict[str, float]
     ]
 
 
+def dialogue_bounds(report: dict[str, dict[str, dict[str, float]]]) -> list[Bound]:
+    """What must hold of both kinds of dialogues, in both halves."""
+    return [
+        Bound(f"dialogues, {half} half: {label}", 0.85, None, groups[label]["right"])
+        for half, groups in report.items()
+        for label in LABELS
+    ]
+
+
 def table(report: dict[str, Any]) -> str:
     """The report for a reader."""
     names = sorted({name for labels in report["quotations"]["labels"].values() for name in labels})
@@ -134,7 +147,7 @@ def table(report: dict[str, Any]) -> str:
     lines += ["", f"{'speakers':18}{'precision':>12}{'recall':>12}{'speakers':>12}"]
     for half, found in report["speakers"].items():
         lines.append(f"{half:18}{found['precision']:>12.3f}{found['recall']:>12.3f}{found['speakers']:>12}")
-    return "\n".join([*lines, "", agreement_table(report["agreement"])])
+    return "\n".join([*lines, "", agreement_table(report["agreement"]), "", dialogues_table(report["dialogues"])])
 
 
 class Progress:
@@ -170,7 +183,8 @@ def measure_without(seeds: list[int], each: int, *, as_json: bool) -> int:
     quotations, halves = measure_quotations(seeds, each), measure_speakers()
     report = {"seeds": seeds, "each": each, "quotations": quotations, "speakers": halves}
     report["agreement"] = agreement_report(AGREEMENT)
-    must_hold = bounds(quotations["labels"], halves)
+    report["dialogues"] = dialogues_report(DIALOGUES)
+    must_hold = bounds(quotations["labels"], halves) + dialogue_bounds(report["dialogues"])
     if as_json:
         print(json.dumps({**report, "bounds": [bound.figures() for bound in must_hold]}, indent=1))
     else:

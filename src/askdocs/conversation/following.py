@@ -28,12 +28,16 @@ from askdocs.conversation.referring import meaning
 from askdocs.conversation.turn import Turn
 from askdocs.language.speech import Role, speech_verb
 from askdocs.language.words import content_words, fold, lexicon
+from askdocs.model import DocumentInfo
+from askdocs.text import harmless
 
 _EVENTFUL = lexicon(
     "announced reported confirmed denied revealed disclosed admitted mentioned planned expected known arranged legal "
     "scheduled allowed true"
 )
 _LASTING = lexicon("last happen start begin take end")
+_LONGEST = 400
+# Characters of a full question.
 _OWN = lexicon("i we my our")
 _LIGHT = lexicon("people person man woman thing things name time happen happened reason result outcome total")
 # Content words that make no topic.
@@ -45,8 +49,8 @@ class Followed:
 
     question: str
     """As it was typed, where it leans on nothing."""
-    documents: tuple[str, ...] = ()
-    """Those just cited, as paths within the library, where it leans on the turns before."""
+    documents: tuple[DocumentInfo, ...] = ()
+    """Those just cited, where it leans on the turns before."""
 
 
 def followed(asked: str, turns: Sequence[Turn]) -> Followed:
@@ -62,24 +66,24 @@ def followed(asked: str, turns: Sequence[Turn]) -> Followed:
     full = _full(asked, pasts, known)
     if full is None:
         return Followed(asked)
-    return Followed(f"{full}?", _cited(turns[-1]))
+    # A question that grew from turn to turn is a topic no more; and the words of an answer may hold anything.
+    return Followed(f"{harmless(full)}?" if len(full) <= _LONGEST else asked, _cited(turns[-1]))
 
 
-def _cited(turn: Turn) -> tuple[str, ...]:
+def _cited(turn: Turn) -> tuple[DocumentInfo, ...]:
     """The documents of a turn's quotes, or of its list, each once."""
     answer = turn.answer
     infos = [evidence.quote.document for evidence in answer.evidence] or answer.listing
-    return tuple(dict.fromkeys(info.path for info in infos))
+    return tuple({info.path: info for info in infos}.values())
 
 
 def _full(asked: str, pasts: Sequence[Past], known: Collection[str]) -> str | None:
     """The question in full; None where it leans on nothing."""
     parts = taken_apart(asked, known)
-    if is_bare(parts):
-        return asked_anew(parts, pasts[0])
-    words = in_place(parts)
-    if words:
-        return substituted(_meant(words, pasts, known), pasts[0], known)
+    words = None if is_bare(parts) else in_place(parts)
+    if words or is_bare(parts):
+        full = substituted(_meant(words, pasts, known), pasts[0], known) if words else asked_anew(parts, pasts[0])
+        return full if full.endswith(")") or not pasts[0].topic else f"{full} ({pasts[0].topic})"
     pronouns = leaning(parts.body, known)
     if pronouns:
         return _resolved(parts.body, pronouns, pasts, known)

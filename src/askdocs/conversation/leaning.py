@@ -108,7 +108,8 @@ class _Reading:
         kind = next((kind for forms, kind in kinds if key in forms), None)
         if kind is None or (key == "it" and any(each.contains(place) for each in self._empty)):
             return None
-        possessive = key in _POSSESSIVE or (key == "her" and self._content(at + 1))
+        own = self._content(at + 1) or self._keys[at + 1 : at + 2] == ["own"]
+        possessive = key in _POSSESSIVE or (key == "her" and own)
         return None if self._bound(at, kind, possessive=possessive) else Pronoun(place, key, kind, possessive)
 
     def _content(self, at: int) -> bool:

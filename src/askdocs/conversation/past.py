@@ -16,6 +16,7 @@ from askdocs.language.tenses import is_past
 
 _LONGEST = 9
 # Words of an answer that can stand for what was asked; a longer one is a clause.
+_BRACKETS = re.compile(r"\s\((?P<topic>[^()]+)\)\W*$")
 _REACH = 4
 # Turns that a question looks back over.
 
@@ -28,10 +29,10 @@ class Past:
     phrases: tuple[Phrase, ...]
     answer: str
     """The words that answered, where they are few; else empty."""
-    quote: str
-    """The best quote, else empty."""
     before: str
     """What stands in the quote before the words that answered."""
+    topic: str
+    """What stood in brackets after the question: its own topic, from the turns before it."""
 
     @property
     def asked_who(self) -> bool:
@@ -52,7 +53,9 @@ class Past:
     @property
     def statement(self) -> str:
         """What the question takes for granted, and what it was answered; a whole clause where that can be told."""
-        return self.clause or joined(self.parts.subject, self.parts.verb, self.parts.rest) or self.parts.wh
+        parts = self.parts
+        said = self.clause or joined(parts.subject, parts.verb, parts.rest) or parts.wh
+        return ", ".join(filter(None, (said, self.topic)))
 
     @property
     def clause(self) -> str:
@@ -123,12 +126,14 @@ def possessive(phrase: str) -> str:
 
 
 def _past(turn: Turn, known: Collection[str]) -> Past:
-    parts = taken_apart(turn.meant, known)
+    bracketed = _BRACKETS.search(turn.meant)
+    topic = bracketed["topic"] if bracketed else ""
+    parts = taken_apart(turn.meant[: bracketed.start()] if bracketed else turn.meant, known)
     found = tuple(phrases(parts, known))
     if not turn.answer.evidence:
-        return Past(parts, found, "", "", "")
+        return Past(parts, found, "", "", topic)
     best = turn.answer.evidence[0]
     text = _within(" ".join(best.text.split()).strip(" .,;:“”\"'‘’"), best.quote.text)
     whole = best.highlight is None or len(text.split()) > _LONGEST or re.search(r"[.;:?!“”\"]\s", text)
     before = "" if best.highlight is None else best.quote.text[: best.highlight.start - best.quote.span.start]
-    return Past(parts, found, "" if whole else text, best.quote.text, " ".join(before.split()))
+    return Past(parts, found, "" if whole else text, " ".join(before.split()), topic)

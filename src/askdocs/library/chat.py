@@ -12,6 +12,8 @@ from threading import Lock
 
 from askdocs import config
 from askdocs.conversation import Conversation, Turn
+from askdocs.conversation.following import Followed, followed
+from askdocs.library.leaning import leaned
 from askdocs.library.library import Library, Reporter
 from askdocs.library.question import usable
 from askdocs.library.session import Session
@@ -42,8 +44,13 @@ class Chat:
         self.library.encoder.embed_query("ready")
         self.library.reader.prepare()
 
-    def ask(self, asked: str, conversation: Conversation) -> Turn:
+    def ask(self, asked: str, conversation: Conversation, *, literally: bool = False) -> Turn:
         """What the documents say to a question, understood after the turns before.
+
+        Args:
+            asked: as it was typed.
+            conversation: with the turns before, and the filters.
+            literally: understand it as it stands, whatever was said before: it was written out, or corrected.
 
         Raises:
             UsageError: the question is empty or too long, or no document meets the filters.
@@ -51,10 +58,11 @@ class Chat:
             IndexDamaged: the index must be rebuilt.
         """
         question = usable(asked)
+        full = Followed(question) if literally else followed(question, conversation.turns)
         with self._asking:
-            answer = self._open().ask(question, filters=conversation.filters)
+            answer = leaned(self._open(), full, conversation.filters)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return Turn(asked=asked, meant=question, answer=answer, filters=conversation.filters, at=now)
+        return Turn(asked=asked, meant=full.question, answer=answer, filters=conversation.filters, at=now)
 
     def sync(self, reporter: Reporter) -> SyncReport:
         """Bring the index in step with the files; what is asked from then on sees it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from threading import Thread
@@ -21,7 +22,7 @@ from askdocs.library.listing import listed
 from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
 from askdocs.library.watch import Watch
-from askdocs.model import Account, Answer, Evidence, Filters, ScoredPassage
+from askdocs.model import Account, Answer, DocumentInfo, Evidence, Filters, ScoredPassage
 from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
@@ -77,6 +78,10 @@ class Session:
     ) -> None:
         """Close the index."""
         self._index.close()
+
+    def documents(self) -> Sequence[DocumentInfo]:
+        """What the library holds, by path."""
+        return self._index.documents()
 
     @property
     def ranker(self) -> Ranker:
