@@ -10,7 +10,7 @@ from askdocs.conversation.parts import DETERMINERS, PREPOSITIONS, Parts, joined
 from askdocs.conversation.past import Past
 from askdocs.conversation.phrases import Phrase
 from askdocs.language.dates import dates
-from askdocs.language.names import is_organisation, key_words, names
+from askdocs.language.names import is_organisation, is_title, names
 from askdocs.language.tenses import is_past
 from askdocs.language.words import content_words, fold, is_function_word, lexicon
 
@@ -61,9 +61,11 @@ def _when(wh: str, past: Past) -> str:
     if past.by_subject:
         was = "was" if is_past(before.rest.split()[0]) else "is"
         return f"{wh} {was} it that {past.statement}"
-    # "what did Renouvin advise"
-    that = "that" if before.asking == "what" and before.verb and not before.noun and not before.rest else ""
-    return joined(wh, before.aux.lower(), before.subject, before.verb, past.object or that, before.rest)
+    clause = (wh, before.aux.lower(), before.subject, before.verb)
+    if before.asking == "what" and before.verb and not before.noun and not past.object:
+        stranded = fold(before.rest) in PREPOSITIONS  # "what did they talk about"
+        return joined(*clause, before.rest, "that") if stranded else joined(*clause, "that", before.rest)
+    return joined(*clause, past.object, before.rest)
 
 
 def substituted(words: str, past: Past, known: Collection[str]) -> str:
@@ -116,7 +118,7 @@ def _target(words: str, past: Past, known: Collection[str]) -> Phrase | None:
     common = [phrase for phrase in found if phrase.name is None]
     plural = [phrase for phrase in common if phrase.plural]
     if fold(words.split()[0]) in DETERMINERS or own:
-        acts = is_organisation(_head(words)) or key_words(f"{_head(words)} x") == ["x"]
+        acts = is_organisation(_head(words)) or is_title(_head(words))
         if acts and subject:
             return subject
         many = words.endswith("s")

@@ -35,6 +35,7 @@ _EVENTFUL = lexicon(
     "announced reported confirmed denied revealed disclosed admitted mentioned planned expected known arranged legal "
     "scheduled allowed true"
 )
+_ALSO_OF_THINGS = lexicon("write read find order offer text post tweet stress")
 _LASTING = lexicon("last happen start begin take end")
 _LONGEST = 400
 # Characters of a full question.
@@ -51,6 +52,8 @@ class Followed:
     """As it was typed, where it leans on nothing."""
     documents: tuple[DocumentInfo, ...] = ()
     """Those just cited, where it leans on the turns before."""
+    brief: str = ""
+    """The question without its topic, where it says too little to be one and the documents just cited give it that."""
 
 
 def followed(asked: str, turns: Sequence[Turn]) -> Followed:
@@ -64,10 +67,17 @@ def followed(asked: str, turns: Sequence[Turn]) -> Followed:
         return Followed(asked)
     pasts, known = looking_back(turns)
     full = _full(asked, pasts, known)
-    if full is None:
+    parts = taken_apart(asked, known)
+    if full is None and not _is_thin(parts, known):
         return Followed(asked)
+    if full is None:
+        return Followed(_bounded(added(parts.body, pasts[0]), asked), _cited(turns[-1]), f"{parts.body}?")
+    return Followed(_bounded(full, asked), _cited(turns[-1]))
+
+
+def _bounded(full: str, asked: str) -> str:
     # A question that grew from turn to turn is a topic no more; and the words of an answer may hold anything.
-    return Followed(f"{harmless(full)}?" if len(full) <= _LONGEST else asked, _cited(turns[-1]))
+    return f"{harmless(full)}?" if len(full) <= _LONGEST else asked
 
 
 def _cited(turn: Turn) -> tuple[DocumentInfo, ...]:
@@ -78,7 +88,7 @@ def _cited(turn: Turn) -> tuple[DocumentInfo, ...]:
 
 
 def _full(asked: str, pasts: Sequence[Past], known: Collection[str]) -> str | None:
-    """The question in full; None where it leans on nothing."""
+    """The question in full; None where nothing in it leans on what was said."""
     parts = taken_apart(asked, known)
     words = None if is_bare(parts) else in_place(parts)
     if words or is_bare(parts):
@@ -87,10 +97,7 @@ def _full(asked: str, pasts: Sequence[Past], known: Collection[str]) -> str | No
     pronouns = leaning(parts.body, known)
     if pronouns:
         return _resolved(parts.body, pronouns, pasts, known)
-    filled = completed(parts, pasts[0]) or counted(parts, pasts[0])
-    if filled:
-        return filled
-    return added(parts.body, pasts[0]) if _is_thin(parts, known) else None
+    return completed(parts, pasts[0]) or counted(parts, pasts[0])
 
 
 def _meant(words: str, pasts: Sequence[Past], known: Collection[str]) -> str:
@@ -109,7 +116,8 @@ def _resolved(body: str, pronouns: Sequence[Pronoun], pasts: Sequence[Past], kno
             event = pasts[0].clause if body.lower().startswith(tuple(BE)) else ""
             untold = untold or not event
             continue
-        meant = _told(body, pronoun, pasts[0]) or meaning(pronoun, pasts, known)
+        said = _is_said(body, pronoun)
+        meant = _told(body, pronoun, pasts[0]) if said else meaning(pronoun, pasts, known)
         if meant is None:
             untold = untold or not pronoun.weak
             continue
@@ -131,10 +139,15 @@ def _end(body: str, pronoun: Pronoun) -> int:
 
 def _told(body: str, pronoun: Pronoun, past: Past) -> str | None:
     """A clause for what is said, found or denied: ``that`` of "who said that"."""
-    before = folded(body[: pronoun.span.start])
-    verb = speech_verb(before[-1]) if before else None
-    what = pronoun.word in ("that", "this", "it") and not pronoun.noun and pronoun.span.end == len(body)
-    return f"that {past.clause}" if what and verb and verb.role is Role.REPORTS and past.clause else None
+    return f"that {past.clause}" if _is_said(body, pronoun) and past.clause else None
+
+
+def _is_said(body: str, pronoun: Pronoun) -> bool:
+    """Whether a pronoun is what somebody is asked to have said: ``it`` of "who confirmed it", not of "who wrote it"."""
+    verb = speech_verb(next(reversed(folded(body[: pronoun.span.start])), ""))
+    if verb is None or verb.role is not Role.REPORTS or pronoun.span.end < len(body) or pronoun.noun:
+        return False
+    return pronoun.word in ("that", "this") or (pronoun.word == "it" and verb.lemma not in _ALSO_OF_THINGS)
 
 
 def _is_of_event(body: str, pronoun: Pronoun) -> bool:

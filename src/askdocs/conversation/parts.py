@@ -190,6 +190,8 @@ def _inverts(wh: Sequence[str], noun: str, aux: str, after: Sequence[str]) -> bo
     asked = Parts(wh=" ".join(wh))
     if _key(aux) in DO or not wh or asked.adverbial:
         return True
+    if asked.asking == "how" and not noun:  # "how much was the deal worth"
+        return not is_past(_key(after[0]))
     modal = _key(aux) not in BE and not noun and asked.asking in ("what", "whom")
     return modal and not is_past(_key(after[0]))
 
@@ -201,7 +203,12 @@ def _subject(after: Sequence[str], name_ends: dict[int, int], *, does: bool) -> 
     at = end = int(_key(after[0]) in DETERMINERS)
     while end < len(after):
         if end in name_ends:
+            if does and end > at and _key(after[end - 1]) not in ("and", "of"):
+                break  # the object: "did the court withdraw NSO's licence"
+            articled = end == at == 1
             end = name_ends[end]
+            if articled:
+                continue
             if bare(after[end - 1]) != after[end - 1]:  # Netanyahu’s government
                 continue
             if end < len(after) and _key(after[end]) == "and" and end + 1 in name_ends:
@@ -212,7 +219,9 @@ def _subject(after: Sequence[str], name_ends: dict[int, int], *, does: bool) -> 
         if (_is_function(after[end]) and not linked) or (not does and end > at and _is_predicate(_key(after[end]))):
             break
         end += 1
-    # After "do", the verb is the last of these words.
+    # After "do", the verb is the last of these words, but for an object in the plural.
+    if does and end - 2 > at and _key(after[end - 1]).endswith("s") and not _key(after[end - 1]).endswith("ss"):
+        end -= 1
     return end - 1 if does and end - 1 > at else end
 
 

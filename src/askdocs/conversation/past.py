@@ -54,7 +54,8 @@ class Past:
     def statement(self) -> str:
         """What the question takes for granted, and what it was answered; a whole clause where that can be told."""
         parts = self.parts
-        said = self.clause or joined(parts.subject, parts.verb, parts.rest) or parts.wh
+        unknown = self.by_subject and not self.answer and not parts.noun
+        said = ("" if unknown else self.clause) or joined(parts.subject, parts.verb, parts.rest) or parts.wh
         return ", ".join(filter(None, (said, self.topic)))
 
     @property
@@ -64,7 +65,8 @@ class Past:
         if parts.subject.lower() == "it" and parts.rest.startswith("that "):
             return parts.rest[5:]  # "when was it that …"
         if parts.asking == "what" and not parts.noun and parts.rest.startswith("happened "):
-            return joined(self.answer or "something", "" if self.answer else "happened", parts.rest[9:])
+            whom = parts.rest.removeprefix("happened to ")
+            return whom if whom != parts.rest else joined(self.answer or "something happened", parts.rest[9:])
         if self.by_subject:
             return "" if self.defines else joined(self.subject, parts.aux, parts.rest)
         if parts.asking == "what" and not parts.noun and not self.object:
@@ -92,7 +94,7 @@ class Past:
     @property
     def is_thing(self) -> bool:
         """Whether the answer is a noun with its article."""
-        return bool(re.match(r"(?:an?|the)\s", self.answer, re.IGNORECASE))
+        return bool(re.fullmatch(r"(?:an?|the)(?:\s[^\s,]+){1,6}", self.answer, re.IGNORECASE))
 
     @property
     def subject(self) -> str:
@@ -106,8 +108,12 @@ class Past:
 
 
 def looking_back(turns: Sequence[Turn]) -> tuple[list[Past], Collection[str]]:
-    """The latest turns, the last one first, and the names in them."""
-    latest = list(reversed(turns[-_REACH:]))
+    """The turns on the topic of the last one, which comes first, and the names in them."""
+    latest: list[Turn] = []
+    for turn in reversed(turns[-_REACH:]):
+        latest.append(turn)
+        if turn.asked == turn.meant:  # a topic of its own: what was said before it is past
+            break
     quotes = [evidence.quote.text for turn in latest for evidence in turn.answer.evidence]
     known = known_names([*quotes, *(turn.meant for turn in latest)])
     return [_past(turn, known) for turn in latest], known
@@ -129,7 +135,8 @@ def _past(turn: Turn, known: Collection[str]) -> Past:
     bracketed = _BRACKETS.search(turn.meant)
     topic = bracketed["topic"] if bracketed else ""
     parts = taken_apart(turn.meant[: bracketed.start()] if bracketed else turn.meant, known)
-    found = tuple(phrases(parts, known))
+    # "when was it that …" is about what the question before it was about.
+    found = () if parts.subject.lower() == "it" else tuple(phrases(parts, known))
     if not turn.answer.evidence:
         return Past(parts, found, "", "", topic)
     best = turn.answer.evidence[0]

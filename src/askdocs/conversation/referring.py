@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from askdocs.conversation.leaning import Leaning, Pronoun
-from askdocs.conversation.naming import Sort, folded, named
+from askdocs.conversation.naming import Sort, folded, named, sort_of
 from askdocs.conversation.parts import BE, joined
 from askdocs.conversation.past import Past, possessive
 from askdocs.conversation.phrases import Phrase
-from askdocs.language.names import is_organisation
+from askdocs.language.names import is_organisation, is_title
 from askdocs.language.speech import speech_verb
 
 _OF_PEOPLE = (Sort.PERSON, Sort.OPEN)
@@ -50,6 +50,7 @@ def _people(pasts: Sequence[Past], known: Collection[str]) -> frozenset[str]:
     answers = [named(past.answer, known) for past in pasts if past.asked_who]
     copulas = [past.phrases for past in pasts if past.asked_who and past.parts.aux.lower() in BE]
     asked = {phrase.name.text for found in copulas for phrase in found if phrase.name and phrase.preposition != "of"}
+    asked |= {part for name in known if sort_of(name) is Sort.PERSON for part in (name, name.split()[-1])}
     # "why did Macron change his phone"
     own = [past.phrases for past in pasts if {"his", "her", "he", "she"} & set(folded(past.parts.rest))]
     asked |= {phrase.name.text for found in own for phrase in found if phrase.name and phrase.subject}
@@ -86,12 +87,14 @@ def _thingness(past: Past, phrase: Phrase, people: Collection[str]) -> float:
         return 0
     if phrase.name is None:
         indefinite = phrase.text.lower().startswith(("a ", "an "))
-        return 0 if phrase.bare or (phrase.subject and spoken) else 2 - 0.6 * indefinite
+        acts = (phrase.subject and spoken) or is_title(folded(phrase.text)[-1])
+        return 0 if phrase.bare or acts else 2 - 0.6 * indefinite
+    if past.parts.asking == "what" and past.parts.aux.lower() in BE:
+        return 3
     if phrase.name.text in people or (phrase.subject and spoken):
         return 0
-    defined = past.parts.asking == "what" and past.parts.aux.lower() in BE
     sorts = {Sort.ORGANISATION: 3, Sort.OPEN: 2 - 0.5 * phrase.subject, Sort.PLACE: 1, Sort.PERSON: 1 - phrase.subject}
-    return 3 if defined else sorts[phrase.name.sort] - 0.5 * _owns(past, phrase)
+    return sorts[phrase.name.sort] - 0.5 * _owns(past, phrase)
 
 
 def _owns(past: Past, phrase: Phrase) -> bool:

@@ -143,6 +143,11 @@ def is_organisation(word: str) -> bool:
     return word in _ORGANISATION or word in _SUFFIXES
 
 
+def is_title(word: str) -> bool:
+    """Whether a folded word says what somebody is, before their name: ``minister``, ``judge``, ``spokesperson``."""
+    return word in _TITLES
+
+
 def _abbreviates(acronym: str, written: str, parts: Sequence[str]) -> bool:
     letters = bare(written.strip()).replace(".", "")
     return len(parts) > 1 and letters.isupper() and fold(letters) == acronym == "".join(part[0] for part in parts)

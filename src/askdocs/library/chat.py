@@ -60,7 +60,7 @@ class Chat:
         question = usable(asked)
         full = Followed(question) if literally else followed(question, conversation.turns)
         with self._asking:
-            answer = leaned(self._open(), full, conversation.filters)
+            answer = leaned(self._open(), full, conversation.filters, conversation.turns)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Turn(asked=asked, meant=full.question, answer=answer, filters=conversation.filters, at=now)
 
