@@ -113,7 +113,8 @@ def _several(past: Past, people: Collection[str], known: Collection[str]) -> str
     if " and " in parts.subject or (parts.subject and first and first.plural):
         return parts.subject
     several = " and " in past.answer or _plural(past.answer)
-    if several and (past.asked_who or parts.asking == "which"):
+    company = any(name.sort is Sort.ORGANISATION for name in named(past.answer, known))
+    if (past.asked_who and (several or company)) or (several and parts.asking == "which" and past.answer[:1].isupper()):
         return past.answer
     if parts.noun and _plural(parts.noun):
         where = parts.rest if parts.aux.lower() in BE and parts.rest.startswith(("on ", "in ", "at ", "of ")) else ""
