@@ -41,7 +41,8 @@ def test_every_kind_is_timed_and_the_draft_is_as_long_as_it_is_said_to_be() -> N
 def test_every_generated_quotation_and_both_halves_of_the_speakers_are_counted() -> None:
     report, _ = run(*QUALITY)
     assert [sum(labels.values()) for labels in report["quotations"]["labels"].values()] == [8, 8, 8, 8]
-    assert set(report["speakers"]) == set(report["agreement"]) == {"dev", "held"}
+    assert set(report["speakers"]) == set(report["agreement"]) == set(report["dialogues"]) == {"dev", "held"}
+    assert set(report["dialogues"]["held"]) == {"all", "follow-up", "new"}
 
 
 def test_data_is_measured_in_the_form_that_is_promised(tmp_path: Path) -> None:
