@@ -6,7 +6,7 @@ PIP_ARGS ?=
 BIN := .venv/bin
 export Q
 
-.PHONY: ask test check bench clean
+.PHONY: ask test check bench screenshots clean
 
 ask: .venv/installed
 	@$(BIN)/askdocs "$$Q"
@@ -23,6 +23,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/speed.py
+
+screenshots: .venv/ready
+	$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf .venv .askdocs dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -28,7 +28,7 @@ def about(located: Located) -> Content:
     if any(known):
         lines.append(Content(harmless(" · ".join(part for part in known if part))))
     page = f", page {place.quote.page}" if place.quote and place.quote.page else ""
-    lines.append(Content.styled(harmless(line + page), "dim"))
+    lines.append(Content.styled(harmless(line + page), "$foreground-muted"))
     if place.quote and not located.quote:
         lines.append(Content.styled("The quote is not in what is indexed of this file now.", "$text-warning"))
     return Content("\n").join(lines)
@@ -51,7 +51,9 @@ class SourcePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """What is known of it stays in view; its text scrolls."""
-        yield Static(Content.styled("The document of the chosen quote is shown here.", "dim"), classes="about")
+        yield Static(
+            Content.styled("The document of the chosen quote is shown here.", "$foreground-muted"), classes="about"
+        )
         yield DocumentView()
         with Horizontal(classes="finding"):
             yield FindBox()

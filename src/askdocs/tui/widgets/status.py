@@ -17,4 +17,4 @@ class Status(Static):
 
     def _show(self, status: str) -> None:
         self.display = bool(status)
-        self.update(Content.styled(harmless(status), "dim"))
+        self.update(Content.styled(harmless(status), "$foreground-muted"))

@@ -28,7 +28,7 @@ from askdocs.text import harmless
 from askdocs.tui.places import places
 from askdocs.tui.widgets.quote import QuoteView
 
-_MUTED = "dim"
+_MUTED = "$foreground-muted"
 
 
 def summary(answer: Answer) -> Content:
