@@ -142,3 +142,24 @@ def shown(pilot: Pilot[Any]) -> str:
 def flat(text: str) -> str:
     """The same without regard to where lines end."""
     return " ".join(text.split())
+
+
+@pytest.fixture
+def library(shelf: Path, tmp_path: Path) -> Path:
+    """A copy of the shelf, to be changed; below a folder of its own."""
+    folder = tmp_path / "library"
+    shutil.copytree(shelf, folder)
+    return folder
+
+
+@pytest.fixture
+def open_chat(shelf_chat: Chat) -> Callable[[Path], Chat]:
+    """Open a library with the models that are loaded already."""
+
+    def opened(folder: Path) -> Chat:
+        found = Library.find(folder, Silent(), {})
+        found.__dict__["encoder"] = shelf_chat.library.encoder
+        found.__dict__["reader"] = shelf_chat.library.reader
+        return Chat(found)
+
+    return opened

@@ -45,8 +45,8 @@ def filters(
         if not all(value.strip() for value in values):
             raise UsageError(f"the {name} is empty")
     return Filters(
-        after=None if after is None else _date(after),
-        before=None if before is None else _date(before),
+        after=None if after is None else date(after),
+        before=None if before is None else date(before),
         sources=tuple(sources),
         authors=tuple(authors),
         tags=tuple(tags),
@@ -73,7 +73,12 @@ def narrowed(index: Index, wanted: Filters | None, reporter: Reporter | None = N
     return selection
 
 
-def _date(typed: str) -> str:
+def date(typed: str) -> str:
+    """The ISO 8601 date that a user typed in any unambiguous form, as precise as it was meant.
+
+    Raises:
+        UsageError: it is none.
+    """
     found = iso_date(typed)
     # 03/04/2021 may be of March or of April: the reading gives the year alone, where more was meant.
     if found is None or len(re.findall(r"\d+", typed)) > found.count("-") + 1:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from textual.message import Message
 
 from askdocs.tui.places import Place
@@ -58,3 +61,23 @@ class Progressed(Message):
         self.stage = stage
         self.done = done
         self.total = total
+
+
+class DocumentChosen(Message):
+    """A document is to be read."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__()
+        self.document_id = document_id
+
+
+class PathsAdded(Message):
+    """Files or folders are to be added where there is no library of the user's yet."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        super().__init__()
+        self.paths = paths
+
+
+class SamplesWanted(Message):
+    """The sample articles are to be asked."""

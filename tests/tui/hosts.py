@@ -1,0 +1,58 @@
+"""Apps that hold one screen or widget, and how a screen is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from textual import on
+from textual.app import App
+from textual.message import Message
+from textual.pilot import Pilot
+
+from askdocs.library.chat import Chat
+from askdocs.tui.desk import Desk
+from askdocs.tui.messages import DocumentChosen, Noted, PathsAdded, SamplesWanted
+from askdocs.tui.screens.documents import DocumentsScreen
+from askdocs.tui.syncing import Syncing
+
+
+class Host(App[None]):
+    """An app with the documents screen alone; keeps what the screen posts."""
+
+    def __init__(self, chat: Chat | None) -> None:
+        super().__init__()
+        self.syncing = Syncing(self, Desk())
+        self.documents = DocumentsScreen(chat, self.syncing)
+        self.posted: list[Message] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.documents)
+
+    @on(DocumentChosen)
+    @on(PathsAdded)
+    @on(SamplesWanted)
+    @on(Noted)
+    def keep(self, event: Message) -> None:
+        self.posted.append(event)
+
+    def on_unmount(self) -> None:
+        self.syncing.stop()
+        self.syncing.desk.close()
+
+
+def screen_text(pilot: Pilot[Any]) -> str:
+    """What stands on the screen, without its colours."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def typed(text: str) -> list[str]:
+    """The keys that type a text."""
+    return [_key_to_identifier(character) for character in text]
+
+
+def _key_to_identifier(character: str) -> str:
+    if character.isalnum():
+        return character
+    return unicodedata.name(character).replace("-", "_").replace(" ", "_").lower()
