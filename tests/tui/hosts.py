@@ -37,7 +37,7 @@ class Host(App[None]):
         self.posted.append(event)
 
     def on_unmount(self) -> None:
-        self.syncing.stop()
+        self.syncing.close()
         self.syncing.desk.close()
 
 

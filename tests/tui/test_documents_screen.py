@@ -91,7 +91,7 @@ def test_the_cursor_says_all_of_its_document_and_enter_opens_it(library: Path, o
         await pilot.pause()
         assert "Lena Okafor-Varga · The Harbour Ledger · 2021-07-28" in screen_text(pilot)
         chosen = next(message for message in host.posted if isinstance(message, DocumentChosen))
-        assert chat.document(chosen.document_id).info.path == "articles/01-inspection-at-herzliya.md"
+        assert chosen.document.path == "articles/01-inspection-at-herzliya.md"
 
     driven(host, drive, SMALL)
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
 
 from askdocs.config import data_folder
-from askdocs.errors import AskdocsError, EmptyLibrary, NoLibrary
+from askdocs.errors import AskdocsError, NoLibrary
 from askdocs.model import Answer
 from askdocs.text import harmless
 from askdocs.tui.commands import commands
@@ -26,6 +25,7 @@ from askdocs.tui.keeping import Keeper
 from askdocs.tui.messages import Noted, Progressed
 from askdocs.tui.opening import Opening
 from askdocs.tui.screens.chat import ChatScreen
+from askdocs.tui.shelf import Shelf, ShelfApp, holds_any
 from askdocs.tui.themes import dress, keep_choice, uncoloured
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _AGAIN = 3.0
 """Seconds within which Ctrl-C must come again to leave."""
 
 
-class ChatApp(App[None]):
+class ChatApp(ShelfApp):
     """A conversation with one library.
 
     Work is run as workers of the app, with ``exit_on_error=False``: what they raise becomes a message.
@@ -52,9 +52,6 @@ class ChatApp(App[None]):
         Binding("f1", "help", "Help", show=False),
     ]
 
-    status: reactive[str] = reactive("")
-    """What is going on, in a few words; empty where nothing is."""
-
     def __init__(self, opening: Opening) -> None:
         super().__init__(ansi_color=uncoloured(os.environ))
         dress(self, os.environ, data_folder())
@@ -64,6 +61,7 @@ class ChatApp(App[None]):
         self.talk = ChatScreen()
         """The chat screen, whatever screens lie on it."""
         self.chat: Chat | None = None
+        self.shelf = Shelf(self)
         self.asking = asyncio.Lock()
         """Held while a question is answered: the next one must see its turn."""
         self._opened = asyncio.Event()
@@ -109,16 +107,21 @@ class ChatApp(App[None]):
 
         return sources(self.chat.library, answer, style) if self.chat else []
 
-    async def _open(self) -> None:
+    async def _open(self, adding: Sequence[Path] = ()) -> None:
         self.status = "opening the library …"
+        is_empty = False
         try:
-            chat = await self.desk.do(self.open_chat)
-            try:
-                await self.desk.do(chat.documents)
-            except EmptyLibrary:
-                await self.desk.do(chat.sync, self)
-            self.chat = chat
+            self.chat = chat = await self.desk.do(self.open_chat)
+            if adding:
+                self.shelf.show(chat, adding)
+            elif not await self.desk.do(holds_any, chat):
+                is_empty = True  # or was never indexed: then there is something to ask once it is
+                await self.shelf.follow(chat)
             await self.talk.open_kept(chat)
+        except NoLibrary as error:
+            self._failure = error
+            self.shelf.show(None)
+            return
         except AskdocsError as error:
             self._failure = error
             raise
@@ -126,14 +129,21 @@ class ChatApp(App[None]):
             self.status = ""
             self._opened.set()
         await self.desk.do(chat.prepare)
-        await self.desk.do(chat.sync, self)
+        if not is_empty:
+            await self.shelf.follow(chat)
+
+    async def reopen(self, opening: Opening, adding: Sequence[Path] = ()) -> None:
+        """Open another library in place of this one, or of none, and add files and folders to it."""
+        self.opening, self.chat, self._failure = opening, None, None
+        self._opened.clear()
+        await self._open(adding)
 
     def stop(self) -> bool:
-        """Cancel what is being answered; whether anything was."""
+        """Cancel what is being answered, else what is read from files; whether anything was."""
         running = [worker for worker in self.workers if worker.group == "ask" and not worker.is_finished]
         for worker in running:
             worker.cancel()
-        return bool(running)
+        return bool(running) or self.shelf.syncing.stop()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what went wrong in a worker."""
@@ -176,18 +186,13 @@ class ChatApp(App[None]):
 
     def on_unmount(self) -> None:
         """Begin nothing more."""
+        self.shelf.close()
         self.desk.close()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action, for the command palette: Textual's own, and those of this screen and the app."""
         yield from super().get_system_commands(screen)
         yield from commands(self, screen)
-
-    def action_documents(self) -> None:
-        """Show what is in the library."""
-
-    def action_filters(self) -> None:
-        """Narrow down which documents may answer."""
 
     def on_conversations_screen_deleted(self, event: ConversationsScreen.Deleted) -> None:
         """Begin anew where the conversation that was deleted is the one that is open."""

@@ -60,9 +60,10 @@ class Catalogue:
         order, said = self.orders[column], self.said[column]
         if descending:
             order = (*reversed(order[:said]), *order[said:])
-        wanted = fold(typed).split()
-        found = (self.rows[place] for place in order)
-        return [row for row in found if all(word in row.words for word in wanted)]
+        found = [self.rows[place] for place in order]
+        for word in fold(typed).split():
+            found = [row for row in found if word in row.words]
+        return found
 
 
 def _row(info: DocumentInfo) -> Row:

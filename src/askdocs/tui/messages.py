@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.message import Message
 
+from askdocs.model import DocumentInfo
 from askdocs.tui.places import Place
 
 
@@ -64,11 +65,15 @@ class Progressed(Message):
 
 
 class DocumentChosen(Message):
-    """A document is to be read."""
+    """A document of the library is to be read."""
 
-    def __init__(self, document_id: str) -> None:
+    def __init__(self, document: DocumentInfo) -> None:
         super().__init__()
-        self.document_id = document_id
+        self.document = document
+
+
+class FilesChanged(Message):
+    """Files of the library changed on disk; sent from any thread."""
 
 
 class PathsAdded(Message):

@@ -43,6 +43,13 @@ class Progress:
         """Whether something is under way."""
         return bool(self.stage)
 
+    @property
+    def text(self) -> str:
+        """How far it is, in words."""
+        if self.stopping or not self.total:
+            return f"{'Stopping' if self.stopping else self.stage} …"
+        return f"{self.stage}: {self.done:,} of {self.total:,}"
+
 
 class Syncing:
     """Runs changes of the library one after another, off the main thread, and can stop them."""
@@ -53,6 +60,8 @@ class Syncing:
         self._turn = asyncio.Lock()
         self._stops: set[Event] = set()
         self.progress = Progress()
+        self.report: SyncReport | None = None
+        """What the last change did that came to its end."""
         self.heard: Signal[Progress] = Signal(app, "syncing")
         """Published on the main thread whenever :attr:`progress` is another."""
 
@@ -74,7 +83,8 @@ class Syncing:
                     raise Stopped
                 self._tell(Progress("Looking at the files"))
                 try:
-                    return await self.desk.do(change, _Ears(self, stop))
+                    self.report = await self.desk.do(change, _Ears(self, stop))
+                    return self.report
                 finally:
                     self._tell(Progress())
         finally:
@@ -82,13 +92,23 @@ class Syncing:
             stop.set()  # whoever waits for it may have been cancelled, and nobody wants it any more
 
     def stop(self) -> bool:
-        """Stop what is under way and what waits for it; whether there was anything."""
+        """Stop what is under way and what waits for it.
+
+        Returns:
+            Whether there was anything to stop: a look at the files that finds nothing to do is over in a moment, and
+            whoever wants to leave should not be held up by it.
+        """
+        progress = self.progress
+        if not progress.total:
+            return False
+        self.close()
+        self._tell(Progress(progress.stage, progress.done, progress.total, stopping=True))
+        return True
+
+    def close(self) -> None:
+        """Stop everything, whatever it is."""
         for stop in self._stops:
             stop.set()
-        if self.progress.running:
-            progress = self.progress
-            self._tell(Progress(progress.stage, progress.done, progress.total, stopping=True))
-        return bool(self._stops)
 
     def hear(self, stage: str, done: int, total: int) -> None:
         """How far the change is; on the main thread."""

@@ -27,6 +27,11 @@ def told(report: SyncReport) -> str:
     return ", ".join(parts)
 
 
+def unread(count: int) -> str:
+    """That files could not be read, and where that is said in full."""
+    return f"{count:,} file{'' if count == 1 else 's'} could not be read (F2 says why)"
+
+
 def passed_over(report: SyncReport) -> str:
     """Which files were no documents, in one line; empty where there were none."""
     counts = [f"{count:,} {reason}" for reason, count in sorted((report.skipped or {}).items()) if count]

@@ -38,7 +38,8 @@ class Watcher:
 
         Args:
             library: its paths are read anew at each look, and so may change.
-            changed: called in the thread when files changed, came or went; it should not block.
+            changed: called in the thread when files changed, came or went, and whenever watching begins, for what
+                changed before; it should not block.
             told: called in the thread with a line to be read.
         """
         self._library = library
@@ -46,6 +47,7 @@ class Watcher:
         self._told = told
         self._left = Event()
         self._seen: dict[Path, object] = {}
+        self._begins = True
         self._thread = Thread(target=self._run, name="watching", daemon=True)
 
     def start(self) -> None:
@@ -60,11 +62,19 @@ class Watcher:
         """Wait until it has ended, some tenths of a second after :meth:`stop`."""
         self._thread.join()
 
+    def is_set(self) -> bool:
+        """Whether to stop; watchfiles asks it over and over, from when it watches."""
+        if self._begins:
+            self._begins = False
+            self._changed()
+        return self._left.is_set()
+
     def _run(self) -> None:
         folders = self._look()
         deaf = failed = False
         while not self._left.is_set():
             if not folders or failed:
+                self.is_set()
                 self._left.wait(_LOOK / 1000)
                 folders = self._look()
                 continue
@@ -83,13 +93,13 @@ class Watcher:
         """Watch folders until there are others, or it is over; gives those."""
         from watchfiles import watch
 
-        now = folders
+        now, self._begins = folders, True
         for changes in watch(
             *folders,
             watch_filter=Relevant(tuple(folders), self._library.settings.index_folder),
             debounce=_TOGETHER,
             step=_QUIET,
-            stop_event=self._left,
+            stop_event=self,
             rust_timeout=_LOOK,
             yield_on_timeout=True,
             raise_interrupt=False,
@@ -109,12 +119,11 @@ class Watcher:
         paths = [path for _, path in self._library.roots()]
         seen = {path: _stamp(path) for path in [*paths, self._library.settings.file]}
         before, self._seen = self._seen, seen
-        if before:
-            for path in paths:
-                if seen[path] is None and before.get(path) is not None:
-                    self._told(f"{path} is not there. What was indexed from it is kept; its quotes cannot be checked.")
-            if any(path in before and before[path] != stamp for path, stamp in seen.items()):
-                self._changed()
+        if any(path in before and before[path] != stamp for path, stamp in seen.items()):
+            self._changed()
+        for path in paths:
+            if seen[path] is None and before.get(path) is not None:
+                self._told(f"{path} is not there. What was indexed from it is kept; its quotes cannot be checked.")
         return [path for path in paths if seen[path] == "folder"]
 
 

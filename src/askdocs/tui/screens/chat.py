@@ -15,6 +15,7 @@ from askdocs.tui.messages import PlaceChosen, PlaceOpened
 from askdocs.tui.places import Located, Place, located
 from askdocs.tui.screens.conversing import ConversingScreen
 from askdocs.tui.screens.source import WIDE, SourceScreen
+from askdocs.tui.widgets.chips import Chips
 from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
 from askdocs.tui.widgets.source import SourcePane
@@ -47,7 +48,8 @@ class ChatScreen(ConversingScreen):
                 yield ConversationView()
                 with Vertical(id="timeline"):
                     yield Timeline()
-                yield Vertical(id="narrowing")
+                with Vertical(id="narrowing"):
+                    yield Chips()
                 yield QuestionBox()
             yield SourcePane()
         yield Status()

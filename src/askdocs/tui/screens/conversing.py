@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import var
 
 from askdocs.conversation import Conversation, Turn
 from askdocs.errors import AskdocsError
+from askdocs.model import Filters
 from askdocs.tui.messages import Asked
 from askdocs.tui.places import cites
 from askdocs.tui.screens.reading import ReadingScreen
+from askdocs.tui.widgets.chips import Chips
 from askdocs.tui.widgets.conversation import ConversationView
 from askdocs.tui.widgets.question import QuestionBox
 from askdocs.tui.widgets.timeline import Timeline
@@ -49,9 +52,7 @@ class ConversingScreen(ReadingScreen):
         Binding("f4", "conversations", "Conversations", show=False, tooltip="Go back to an earlier conversation"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.conversation = Conversation()
+    conversation: var[Conversation] = var(Conversation(), init=False)
 
     @property
     def talk(self) -> ConversationView:
@@ -62,6 +63,21 @@ class ConversingScreen(ReadingScreen):
     def style(self) -> str | None:
         """The conversation's."""
         return self.conversation.style
+
+    def watch_conversation(self, conversation: Conversation) -> None:
+        """Show its filters."""
+        self.query_one(Chips).filters = conversation.filters
+
+    def narrow(self, filters: Filters | None) -> None:
+        """Let other documents answer from now on; None changes nothing."""
+        if filters is not None:
+            self.conversation = replace(self.conversation, filters=filters)
+            if self.conversation.turns:
+                self.keep()
+
+    def on_chips_removed(self, event: Chips.Removed) -> None:
+        """Do without one of the filters."""
+        self.narrow(event.filters)
 
     def on_asked(self, event: Asked) -> None:
         """Put a question, off the main thread."""

@@ -38,7 +38,7 @@ class DocumentsScreen(Screen[None]):
     """
 
     CSS_PATH: ClassVar[PurePath] = Path(__file__).parents[1] / "styles" / "documents.tcss"
-    AUTO_FOCUS = "DocumentTable"
+    AUTO_FOCUS = ""  # the table has it once there is something in it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add"),
         Binding("d,delete", "remove", "Take out"),
@@ -79,7 +79,6 @@ class DocumentsScreen(Screen[None]):
         self.query_one(AddLine).display = self.query_one(Problems).display = False
         self._syncing.heard.subscribe(self, self._hear)
         self._hear(self._syncing.progress)
-        self.run_worker(self._list(), group="list", exit_on_error=False)
         if self.chat and not self._syncing.progress.running:
             self._run(self.chat.sync)
 
@@ -175,7 +174,7 @@ class DocumentsScreen(Screen[None]):
     def on_document_table_opened(self, event: DocumentTable.Opened) -> None:
         """Say which document is to be read."""
         event.stop()
-        self.post_message(DocumentChosen(event.info.id))
+        self.post_message(DocumentChosen(event.info))
 
     def on_lines_moved(self) -> None:
         """Show the chosen document whole."""
@@ -183,29 +182,35 @@ class DocumentsScreen(Screen[None]):
 
     def _hear(self, progress: Progress) -> None:
         self.query_one(SyncLine).hear(progress)
+        if not progress.running:
+            report = self._syncing.report
+            self._problems(telling.problems(report) if report else ())
+            self.run_worker(self._list(), group="list", exclusive=True, exit_on_error=False)
+
+    def _problems(self, lines: Sequence[str]) -> None:
+        problems = self.query_one(Problems)
+        problems.show(lines)
+        problems.display = problems.any and not self.query_one(AddLine).display
 
     def _run(self, change: Callable[[Reporter], SyncReport]) -> None:
         # A worker of the app: what is under way goes on when the screen is left.
         self.app.run_worker(self._change(change), group="sync", exit_on_error=False)
 
     async def _change(self, change: Callable[[Reporter], SyncReport]) -> None:
-        said = ""
-        problems: Sequence[str] | None = None
+        wrong: Sequence[str] = ()
         try:
             report = await self._syncing.run(change)
         except Stopped:
             said = "Stopped. The library is as it was last committed."
         except AskdocsError as error:
-            problems = [line(f"{error.message}. {error.hint or ''}")]
+            said, wrong = "Not done.", [line(f"{error.message}. {error.hint or ''}")]
         else:
-            problems = telling.problems(report)
             parts = (telling.told(report) or "Nothing has changed", telling.passed_over(report))
             said = "; ".join(part for part in parts if part) + "."
         if self.is_attached:
             self.query_one(SyncLine).say(said)
-            if problems is not None:
-                self.query_one(Problems).show(problems)
-            await self._list()
+            if wrong:
+                self._problems(wrong)
 
     async def _list(self) -> None:
         chat = self.chat
@@ -218,7 +223,9 @@ class DocumentsScreen(Screen[None]):
             widget.display = not empty
         self.query_one(Empty).display = empty
         table.fill(self._catalogue)
-        if self.focused is None:
+        if empty and table.has_focus:
+            self.set_focus(None)
+        elif self.focused is None:
             table.focus()
         self._tell_count()
         self.refresh_bindings()

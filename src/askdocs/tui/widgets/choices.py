@@ -43,8 +43,9 @@ class ChoiceList(Lines):
 
     def search(self, typed: str) -> None:
         """Show those that have all the words."""
-        wanted = fold(typed).split()
-        self._shown = [choice for choice in self._choices if all(word in choice.words for word in wanted)]
+        self._shown = list(self._choices)
+        for word in fold(typed).split():
+            self._shown = [choice for choice in self._shown if word in choice.words]
         self.show_lines(len(self._shown))
 
     def mark(self, filters: Filters) -> None:

@@ -49,10 +49,7 @@ class Problems(VerticalScroll, can_focus=True):
 
 
 def _shown(progress: Progress) -> str:
-    if progress.stopping:
-        return "Stopping …"
-    if not progress.total:
-        return f"{progress.stage} …"
+    if progress.stopping or not progress.total:
+        return progress.text
     full = _BAR * progress.done // progress.total
-    counts = f"{progress.done:,} of {progress.total:,}"
-    return f"{'━' * full}{'─' * (_BAR - full)} {progress.stage}: {counts}. Escape stops it."
+    return f"{'━' * full}{'─' * (_BAR - full)} {progress.text}. Escape stops it."
