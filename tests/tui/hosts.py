@@ -9,19 +9,34 @@ from textual import on
 from textual.app import App
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.theme import Theme
 
 from askdocs.library.chat import Chat
 from askdocs.tui.desk import Desk
 from askdocs.tui.messages import DocumentChosen, Noted, PathsAdded, SamplesWanted
 from askdocs.tui.screens.documents import DocumentsScreen
 from askdocs.tui.syncing import Syncing
+from askdocs.tui.themes import DARK, LIGHT
+
+SMALL, LARGE = (80, 24), (120, 40)
+LOOKS = [(SMALL, DARK), (LARGE, LIGHT)]
+"""Sizes and themes of snapshots."""
 
 
-class Host(App[None]):
+class Dressed(App[None]):
+    """An app with a theme of ours."""
+
+    def __init__(self, theme: Theme = DARK) -> None:
+        super().__init__()
+        self.register_theme(theme)
+        self.theme = theme.name
+
+
+class Host(Dressed):
     """An app with the documents screen alone; keeps what the screen posts."""
 
-    def __init__(self, chat: Chat | None) -> None:
-        super().__init__()
+    def __init__(self, chat: Chat | None, theme: Theme = DARK) -> None:
+        super().__init__(theme)
         self.syncing = Syncing(self, Desk())
         self.documents = DocumentsScreen(chat, self.syncing)
         self.posted: list[Message] = []

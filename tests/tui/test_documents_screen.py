@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.theme import Theme
 from textual.widgets import Input
 
 from askdocs.library.chat import Chat
@@ -22,10 +23,9 @@ from askdocs.tui.screens.removal import RemovalScreen, folders
 from askdocs.tui.widgets.table import DocumentTable
 
 from .conftest import driven, settled, until
-from .hosts import Host, screen_text, typed
+from .hosts import LOOKS, SMALL, Host, screen_text, typed
 
 Open = Callable[[Path], Chat]
-SMALL, LARGE = (80, 24), (120, 40)
 
 
 def titles(pilot: Pilot[Any]) -> list[str]:
@@ -313,13 +313,14 @@ def test_the_folders_that_a_document_can_go_with() -> None:
     assert folders("six.md", all_of_them) == []
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=["80x24", "120x40"])
 @pytest.mark.parametrize("keys", [(), ("a",), ("d",)], ids=["list", "add", "remove"])
 def test_the_screen_looks_as_it_did(
     library: Path,
     open_chat: Open,
     snap_compare: Any,
     size: tuple[int, int],
+    theme: Theme,
     keys: tuple[str, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -333,12 +334,12 @@ def test_the_screen_looks_as_it_did(
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
 
-    assert snap_compare(Host(open_chat(library)), terminal_size=size, run_before=before)
+    assert snap_compare(Host(open_chat(library), theme), terminal_size=size, run_before=before)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_the_empty_screen_looks_as_it_did(snap_compare: Any, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=["80x24", "120x40"])
+def test_the_empty_screen_looks_as_it_did(snap_compare: Any, size: tuple[int, int], theme: Theme) -> None:
     async def before(pilot: Pilot[Any]) -> None:
         await settled(pilot)
 
-    assert snap_compare(Host(None), terminal_size=size, run_before=before)
+    assert snap_compare(Host(None, theme), terminal_size=size, run_before=before)

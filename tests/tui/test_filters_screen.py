@@ -5,28 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
+from textual.theme import Theme
 from textual.widgets import Input
 
 from askdocs.library.chat import Chat
 from askdocs.model import DocumentInfo, Filters
 from askdocs.tui.narrowing import choices, narrowed, parts, toggled, without
 from askdocs.tui.screens.filters import FiltersScreen
+from askdocs.tui.themes import DARK
 from askdocs.tui.widgets.chips import Chip, Chips
 
 from .conftest import driven, settled
-from .hosts import screen_text, typed
+from .hosts import LARGE, LOOKS, SMALL, Dressed, screen_text, typed
 
-SMALL, LARGE = (80, 24), (120, 40)
 HARBOUR = "The Harbour Ledger"
 
 
-class Narrowing(App[None]):
+class Narrowing(Dressed):
     """The filters' screen over a question box with its chips."""
 
-    def __init__(self, infos: list[DocumentInfo], filters: Filters | None = None, *, choosing: bool = True) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        infos: list[DocumentInfo],
+        filters: Filters | None = None,
+        *,
+        choosing: bool = True,
+        theme: Theme = DARK,
+    ) -> None:
+        super().__init__(theme)
         self.infos, self.filters, self.choosing = infos, filters or Filters(), choosing
         self.given: list[Filters | None] = []
 
@@ -186,19 +194,23 @@ def test_what_can_be_chosen() -> None:
         assert without(chosen, field, value) == Filters()
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_the_screen_looks_as_it_did(infos: list[DocumentInfo], snap_compare: Any, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=["80x24", "120x40"])
+def test_the_screen_looks_as_it_did(
+    infos: list[DocumentInfo], snap_compare: Any, size: tuple[int, int], theme: Theme
+) -> None:
     async def before(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
         await do(pilot, *typed("harb"), "enter", "tab", "tab", *typed("tomorrow"))
 
-    assert snap_compare(Narrowing(infos), terminal_size=size, run_before=before)
+    assert snap_compare(Narrowing(infos, theme=theme), terminal_size=size, run_before=before)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-def test_chips_look_as_they_did(infos: list[DocumentInfo], snap_compare: Any, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=["80x24", "120x40"])
+def test_chips_look_as_they_did(
+    infos: list[DocumentInfo], snap_compare: Any, size: tuple[int, int], theme: Theme
+) -> None:
     filters = Filters(after="2021-07", sources=(HARBOUR,), authors=("محمد بن سلمان",), tags=("東京", "spyware"))
 
     async def before(pilot: Pilot[Any]) -> None:
@@ -206,4 +218,4 @@ def test_chips_look_as_they_did(infos: list[DocumentInfo], snap_compare: Any, si
         pilot.app.query(Chip).first().focus()
         await pilot.pause()
 
-    assert snap_compare(Narrowing(infos, filters, choosing=False), terminal_size=size, run_before=before)
+    assert snap_compare(Narrowing(infos, filters, choosing=False, theme=theme), terminal_size=size, run_before=before)
