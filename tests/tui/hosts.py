@@ -18,6 +18,8 @@ from askdocs.tui.screens.documents import DocumentsScreen
 from askdocs.tui.syncing import Syncing
 from askdocs.tui.themes import DARK, LIGHT
 
+from .conftest import shown, until
+
 SMALL, LARGE = (80, 24), (120, 40)
 LOOKS = [(SMALL, DARK), (LARGE, LIGHT)]
 """Sizes and themes of snapshots."""
@@ -56,10 +58,9 @@ class Host(Dressed):
         self.syncing.desk.close()
 
 
-def screen_text(pilot: Pilot[Any]) -> str:
-    """What stands on the screen, without its colours."""
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
+async def shows(pilot: Pilot[Any], text: str) -> None:
+    """Wait until it stands on the screen."""
+    await until(pilot, lambda: text in shown(pilot))
 
 
 def typed(text: str) -> list[str]:

@@ -22,8 +22,8 @@ from askdocs.tui.screens.documents import DocumentsScreen
 from askdocs.tui.screens.removal import RemovalScreen, folders
 from askdocs.tui.widgets.table import DocumentTable
 
-from .conftest import driven, settled, until
-from .hosts import LOOKS, SMALL, Host, screen_text, typed
+from .conftest import driven, settled, shown, until
+from .hosts import LOOKS, SMALL, Host, shows, typed
 
 Open = Callable[[Path], Chat]
 
@@ -59,20 +59,20 @@ def test_documents_are_listed_sorted_and_searched(library: Path, open_chat: Open
     async def drive(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         assert [title[:2] for title in titles(pilot)] == ["01", "02", "03"]
-        assert "3 documents" in screen_text(pilot)
+        await shows(pilot, "3 documents")
         await pilot.press("1")
         assert [title[:2] for title in titles(pilot)] == ["03", "01", "02"]  # the wire has no title
         await pilot.press("1")
         assert [title[:2] for title in titles(pilot)] == ["01", "03", "02"]
         await pilot.press("4")
         assert [title[:2] for title in titles(pilot)] == ["03", "01", "02"]
-        assert "Date ▲" in screen_text(pilot)
+        await shows(pilot, "Date ▲")
         await pilot.click(DocumentTable, offset=(4, 0))
-        assert "Title ▲" in screen_text(pilot)
+        await shows(pilot, "Title ▲")
         await pilot.press("slash", *"ASHDOWN fourteen")
         await pilot.pause()
         assert [title[:2] for title in titles(pilot)] == ["03"]
-        assert "1 of 3 documents" in screen_text(pilot)
+        await shows(pilot, "1 of 3 documents")
         await pilot.press("enter", "a")
         assert pilot.app.screen.query_one("#search", Input).value == "ASHDOWN fourteen"  # a was a key again
         await pilot.press("escape", "escape")
@@ -89,7 +89,8 @@ def test_the_cursor_says_all_of_its_document_and_enter_opens_it(library: Path, o
         await settled(pilot)
         await pilot.press("end", "home", "down", "up", "enter")
         await pilot.pause()
-        assert "Lena Okafor-Varga · The Harbour Ledger · 2021-07-28" in screen_text(pilot)
+        await shows(pilot, "Lena Okafor-Varga · The Harbour Ledger · 2021-07-28")
+        await until(pilot, lambda: bool(host.posted))
         chosen = next(message for message in host.posted if isinstance(message, DocumentChosen))
         assert chosen.document.path == "articles/01-inspection-at-herzliya.md"
 
@@ -110,13 +111,13 @@ def test_a_folder_is_added_as_in_a_shell(
         await settled(pilot)
         line = pilot.app.screen.query_one("AddLine Input", Input)
         assert line.value == "~/My "
-        assert "My articles/ · My letters/" in screen_text(pilot)
+        await shows(pilot, "My articles/ · My letters/")
         await pilot.press("a", "tab")
         await settled(pilot)
         assert line.value == "~/My articles/"
         await pilot.press("enter")
         await settled(pilot)
-        assert "1 document added" in screen_text(pilot)
+        await shows(pilot, "1 document added")
         assert str(tmp_path / "home" / "My articles" / "ferry.md") in paths(chat)
 
     driven(Host(chat), drive, SMALL)
@@ -127,7 +128,7 @@ def test_a_path_that_is_not_there_is_told_beside_it(library: Path, open_chat: Op
         await settled(pilot)
         await pilot.press("a", *typed("/no/such [b]place"), "enter")
         await settled(pilot)
-        assert "there is no file or folder /no/such [b]place" in screen_text(pilot)
+        await shows(pilot, "there is no file or folder /no/such [b]place")
         await pilot.press("escape")
         assert isinstance(pilot.app.focused, DocumentTable)
 
@@ -141,15 +142,16 @@ def test_what_cannot_be_read_is_named_with_what_to_do(library: Path, open_chat: 
 
     async def drive(pilot: Pilot[Any]) -> None:
         await settled(pilot)
-        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        await shows(pilot, "to look at")
+        text = " ".join(shown(pilot).replace("│", " ").split())
         assert "articles/broken.txt is UTF-8 text, damaged at byte 27 (line 1). Save it as UTF-8 text" in text
         assert "articles/picture.md is a binary file, not text. Markdown and plain text are read" in text
         (folder / "broken.txt").unlink()
         (folder / "picture.md").unlink()
         await pilot.press("s")
         await settled(pilot)
-        assert "broken.txt" not in screen_text(pilot)
-        assert "Nothing has changed" in screen_text(pilot)
+        await shows(pilot, "Nothing has changed")
+        assert "broken.txt" not in shown(pilot)
 
     driven(Host(open_chat(library)), drive, (80, 30))
 
@@ -160,7 +162,7 @@ def test_a_folder_that_is_not_there_is_told_and_kept(library: Path, open_chat: O
 
     async def drive(pilot: Pilot[Any]) -> None:
         await settled(pilot)
-        assert "articles is not there" in screen_text(pilot)
+        await shows(pilot, "articles is not there")
         assert len(titles(pilot)) == 3
 
     driven(Host(chat), drive, SMALL)
@@ -174,7 +176,7 @@ def test_a_document_goes_only_when_that_is_confirmed_and_its_file_stays(library:
         await pilot.press("d")
         await pilot.pause()
         assert isinstance(pilot.app.screen, RemovalScreen)
-        assert "The file itself stays where it is" in screen_text(pilot)
+        await shows(pilot, "The file itself stays where it is")
         await pilot.press("escape")
         await settled(pilot)
         assert len(paths(chat)) == 3
@@ -184,7 +186,7 @@ def test_a_document_goes_only_when_that_is_confirmed_and_its_file_stays(library:
         assert (library / "articles" / "01-inspection-at-herzliya.md").is_file()
         await pilot.press("d", "down", "enter")
         await settled(pilot)
-        assert "There is nothing in your library yet" in screen_text(pilot)
+        await shows(pilot, "There is nothing in your library yet")
         assert paths(chat) == []
 
     driven(Host(chat), drive, SMALL)
@@ -199,10 +201,10 @@ def test_escape_stops_a_sync_first_and_then_leaves(library: Path, open_chat: Ope
         write_much(library / "articles")
         await pilot.press("s")
         await until(pilot, lambda: host.syncing.progress.stage == "Embedding")
-        assert "Escape stops it" in screen_text(pilot)
+        await shows(pilot, "Escape stops it")
         await pilot.press("escape")
         await settled(pilot)
-        assert "Stopped. The library is as it was last committed." in screen_text(pilot)
+        await shows(pilot, "Stopped. The library is as it was last committed.")
         assert isinstance(pilot.app.screen, DocumentsScreen)
         assert len(paths(chat)) == 3
         await pilot.press("escape")
@@ -234,10 +236,11 @@ def test_the_first_start_says_what_to_do(tmp_path: Path) -> None:
 
     async def drive(pilot: Pilot[Any]) -> None:
         await settled(pilot)
-        assert "There is nothing in your library yet" in screen_text(pilot)
+        await shows(pilot, "There is nothing in your library yet")
         await pilot.press("t")
         await pilot.press("a", *typed(str(tmp_path / "mine")), "enter")
         await settled(pilot)
+        await until(pilot, lambda: len(host.posted) == 2)
         samples, added = host.posted
         assert isinstance(samples, SamplesWanted)
         assert isinstance(added, PathsAdded)
@@ -259,9 +262,9 @@ def test_names_are_shown_as_they_are_in_any_script(library: Path, open_chat: Ope
         await settled(pilot)
         await pilot.press("end")
         await pilot.pause()
-        text = screen_text(pilot)
-        for shown in ("[b]Bold[/b]", "東京の港", "محمد بن", "red ␛[31m"):
-            assert shown in text
+        text = shown(pilot)
+        for words in ("[b]Bold[/b]", "東京の港", "محمد بن", "red ␛[31m"):
+            assert words in text
         assert "\x1b" not in text
         assert "\u202e" not in text
         table = pilot.app.screen.query_one(DocumentTable)
@@ -299,7 +302,7 @@ def test_of_many_documents_only_those_in_sight_are_drawn() -> None:
         table = pilot.app.query_one(Counted)
         await pilot.press("end", "pageup", "down", "4", "4", "home")
         await pilot.pause()
-        assert "Title 9999" in screen_text(pilot)
+        await shows(pilot, "Title 9999")
         assert table.shown == 12_000
         assert table.made < 1_000
 

@@ -22,7 +22,7 @@ from askdocs.tui.widgets.chips import Chip
 from askdocs.tui.widgets.table import DocumentTable
 
 from .conftest import driven, settled, until
-from .hosts import screen_text, typed
+from .hosts import shows, typed
 
 Start = Callable[[Opening], ChatApp]
 
@@ -64,11 +64,11 @@ def test_without_a_library_the_first_start_leads_to_the_documents(start: Start, 
     async def drive(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         assert isinstance(app.screen, DocumentsScreen)
-        assert "There is nothing in your library yet" in screen_text(pilot)
+        await shows(pilot, "There is nothing in your library yet")
         await pilot.press("a", *typed(str(notes)), "enter")
         await settled(pilot)
         assert [row.info.path for row in app.screen.query_one(DocumentTable).rows] == [str(notes / "ferry.md")]
-        assert "1 document added" in screen_text(pilot)
+        await shows(pilot, "1 document added")
         await pilot.press("escape")
         await settled(pilot)
         assert "nine" in await ask(pilot, "when does the ferry to Norling leave?")
@@ -88,7 +88,7 @@ def test_an_empty_library_leads_there_too_and_the_samples_can_be_tried(start: St
         assert "NSO" in await ask(pilot, "who was inspected by the ministry of defence?")
         await pilot.press("f2")
         await settled(pilot)
-        assert "8 documents" in screen_text(pilot)
+        await shows(pilot, "8 documents")
 
     driven(app, drive)
 
@@ -101,13 +101,13 @@ def test_a_file_that_changes_on_disk_is_read_by_itself(start: Start, library: Pa
         await settled(pilot)
         file.write_text("# The ferry\n\nThe ferry to Norling leaves at nine o'clock in the morning.\n")
         await until(pilot, lambda: "1 document added" in app.status)
-        assert "1 document added" in screen_text(pilot)
+        await shows(pilot, "1 document added")
         assert "nine" in await ask(pilot, "when does the ferry to Norling leave?")
         await pilot.press("f2")
         await settled(pilot)
         file.unlink()
         (library / "articles" / "broken.txt").write_bytes("café crème brûlée été".encode() + b"\xff")
-        await until(pilot, lambda: "broken.txt is UTF-8 text, damaged" in screen_text(pilot))
+        await shows(pilot, "broken.txt is UTF-8 text, damaged")
         assert app.screen.query_one(DocumentTable).shown == 3
 
     driven(app, drive)
@@ -125,7 +125,7 @@ def test_filters_are_chosen_shown_kept_and_taken_away(start: Start, library: Pat
         await pilot.press("enter")
         await settled(pilot)
         assert conversation(pilot).conversation.filters == Filters(sources=("The Lowland Courier",))
-        assert "publication: The Lowland Courier ×" in screen_text(pilot)
+        await shows(pilot, "publication: The Lowland Courier ×")
         await ask(pilot, "how many phone numbers leaked?")
         (turn,) = conversation(pilot).conversation.turns
         assert turn.filters == Filters(sources=("The Lowland Courier",))
@@ -148,8 +148,8 @@ def test_a_document_is_opened_from_the_list(start: Start, library: Path, size: t
         await settled(pilot)
         await pilot.press("end", "enter")
         await settled(pilot)
-        assert isinstance(app.screen, SourceScreen if size[0] < 100 else ChatScreen)
-        assert "Fourteen leaders, one list" in screen_text(pilot)
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen if size[0] < 100 else ChatScreen))
+        await shows(pilot, "Fourteen leaders, one list")
 
     driven(app, drive, size)
 
@@ -166,10 +166,10 @@ def test_escape_in_the_chat_stops_a_sync(start: Start, library: Path) -> None:
             text = "\n\n".join(f"## Part {part}\n\n{text}" for part, text in enumerate(parts))
             (library / "articles" / f"long-{number}.md").write_text(f"# Long {number}\n\n{text}\n")
         await until(pilot, lambda: app.shelf.syncing.progress.stage == "Embedding")
-        assert "Escape stops it" in screen_text(pilot)
+        await shows(pilot, "Escape stops it")
         await pilot.press("escape")
         await settled(pilot)
-        assert "Stopped. The library is as it was last committed." in screen_text(pilot)
+        await shows(pilot, "Stopped. The library is as it was last committed.")
         assert app.chat is not None
         assert len(app.chat.documents()) == 3
 
