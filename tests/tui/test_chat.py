@@ -127,6 +127,8 @@ def test_a_question_waits_for_the_library(shelf: Path, shelf_chat: Chat) -> None
 def test_there_is_no_library(tmp_path: Path) -> None:
     async def drive(pilot: Pilot[Any]) -> None:
         await put(pilot, QUESTION)
+        await until(pilot, lambda: "There is nothing in your library yet" in shown(pilot))
+        await pilot.press("escape")
         await until(pilot, lambda: f"there is no library at {tmp_path}" in flat(shown(pilot)))
         assert "askdocs add" in shown(pilot)
 
