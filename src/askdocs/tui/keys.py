@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from textual.binding import BindingType
 
 from askdocs.tui.screens.chat import ChatScreen
+from askdocs.tui.screens.conversations import ConversationsScreen
 from askdocs.tui.screens.conversing import ConversingScreen
+from askdocs.tui.screens.documents import DocumentsScreen
+from askdocs.tui.screens.filters import FiltersScreen
 from askdocs.tui.screens.help import Bindings
 from askdocs.tui.screens.reading import ReadingScreen
 from askdocs.tui.widgets.conversation import ConversationView
@@ -27,4 +30,7 @@ def by_place(everywhere: Sequence[BindingType]) -> Bindings:
         ("The source", DocumentView.BINDINGS),
         ("The answer", (*ConversationView.BINDINGS, *ConversingScreen.BINDINGS, *ChatScreen.BINDINGS)),
         ("The chosen quote", ReadingScreen.BINDINGS),
+        ("The documents (f2)", DocumentsScreen.BINDINGS),
+        ("The filters (f3)", FiltersScreen.BINDINGS),
+        ("Earlier conversations (f4)", ConversationsScreen.BINDINGS),
     )
