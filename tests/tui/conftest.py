@@ -140,8 +140,8 @@ def shown(pilot: Pilot[Any]) -> str:
 
 
 def flat(text: str) -> str:
-    """The same without regard to where lines end."""
-    return " ".join(text.split())
+    """The same without regard to where lines end, and to the bar beside what is chosen."""
+    return " ".join(text.replace("▌", " ").split())
 
 
 @pytest.fixture

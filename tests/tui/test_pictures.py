@@ -1,22 +1,57 @@
-"""The pictures of the README, which `make screenshots` draws."""
+"""How the chat looks, as pictures that a person has seen: `pytest tests/tui --snapshot-update` takes them anew."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
-ROOT = Path(__file__).parents[2]
-SHOWN = re.findall(r'(?:src|srcset)="([^"]+)"', (ROOT / "README.md").read_text(encoding="utf-8"))
+from askdocs.tui.app import ChatApp
+from askdocs.tui.widgets.question import QuestionBox
+
+from .conftest import ask, settled
+
+THEMES = ("askdocs-light", "askdocs-dark")
+SIZES = ((80, 24), (120, 40), (200, 60))
+Compare = Callable[..., bool]
+Steps = Callable[[Pilot[Any]], Awaitable[None]]
 
 
-def test_the_readme_shows_the_chat_in_both_themes() -> None:
-    assert {Path(name).stem for name in SHOWN} == {"chat-dark", "chat-light"}
+async def welcome(pilot: Pilot[Any]) -> None:
+    """Nothing has been asked."""
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_a_picture_is_of_an_answer_and_loads_nothing(name: str) -> None:
-    svg = (ROOT / name).read_text(encoding="utf-8")
-    assert "50,000" in svg and "very&#160;sure" in svg
-    assert not re.search(r"url\(\s*['\"]?\w+:|(?:href|src)=", svg)
+async def answer(pilot: Pilot[Any]) -> None:
+    await ask(pilot, "how many phone numbers leaked?")
+    await pilot.press("tab")
+    await settled(pilot)
+
+
+async def source(pilot: Pilot[Any]) -> None:
+    await answer(pilot)
+    await pilot.press("2", "enter")
+    await settled(pilot)
+    await pilot.press("slash", *"list", "enter")
+    await settled(pilot)
+
+
+async def others(pilot: Pilot[Any]) -> None:
+    await ask(pilot, "which articles mention Macron?")
+    await ask(pilot, "who won the World Cup of 2018?")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("steps", [welcome, answer, source, others], ids=lambda steps: steps.__name__)
+def test_the_chat_looks_as_it_did(
+    snap_compare: Compare, chat_app: ChatApp, theme: str, size: tuple[int, int], steps: Steps
+) -> None:
+    async def drive(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        pilot.app.theme = theme
+        chat_app.talk.query_one(QuestionBox).cursor_blink = False
+        await steps(pilot)
+
+    assert snap_compare(chat_app, terminal_size=size, run_before=drive)

@@ -124,15 +124,15 @@ class ChatApp(ShelfApp):
                 is_empty = True  # or was never indexed: then there is something to ask once it is
                 await self.shelf.follow(chat)
             await self.talk.open_kept(chat)
+            self.status = ""
         except NoLibrary as error:
-            self._failure = error
+            self._failure, self.status = error, ""
             self.shelf.show(None)
             return
         except AskdocsError as error:
-            self._failure = error
+            self._failure, self.status = error, error.message  # which stays longer than the message that it makes
             raise
         finally:
-            self.status = ""
             self._opened.set()
         await self.desk.do(chat.prepare)
         if not is_empty:

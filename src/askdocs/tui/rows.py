@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
 
 from askdocs.text import Span
 
@@ -27,7 +27,7 @@ def rows(text: str, width: int) -> list[Span]:
     for line in text.split("\n"):
         if not line:
             found.append(Span(start, start))
-        elif cell_len(line) == len(line):
+        elif line.isascii() or all(get_character_cell_size(character) == 1 for character in set(line)):
             found.extend(
                 Span(start + piece.start(), start + piece.end(1 if piece.lastindex else 0))
                 for piece in fitting.finditer(line)

@@ -106,7 +106,9 @@ class ConversingScreen(ReadingScreen):
             raise
 
     async def on_answered(self, event: Answered) -> None:
-        """Show a turn, and keep it."""
+        """Show a turn, and keep it; not where another conversation was opened meanwhile."""
+        if event.turn not in self.conversation.turns:
+            return
         await event.view.show(event.turn, event.references)
         self.show_dates()
         self.talk.finish(event.view)
