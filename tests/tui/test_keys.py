@@ -229,14 +229,22 @@ def test_the_style_is_chosen_and_kept_for_the_conversation(chat_app: ChatApp) ->
     driven(chat_app, drive, (80, 60))
 
 
-def test_a_question_comes_back_to_be_edited(chat_app: ChatApp) -> None:
+def test_what_was_asked_in_full_comes_back_to_be_edited_and_is_then_taken_as_it_stands(chat_app: ChatApp) -> None:
     async def drive(pilot: Pilot[Any]) -> None:
-        await ask(pilot, QUESTION)
+        await ask(pilot, "who inspected NSO?")
+        await ask(pilot, "when?")
+        turn = chat_app.talk.conversation.turns[-1]
+        assert turn.meant != "when?"
+        assert f"asked in full: {turn.meant}" in flat(shown(pilot))
         await pilot.press("tab", "e")
-        assert box(chat_app).value == QUESTION
+        assert box(chat_app).value == turn.meant
         assert box(chat_app).has_focus
+        box(chat_app).value = "when?"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert chat_app.talk.conversation.turns[-1].meant == "when?"
 
-    driven(chat_app, drive)
+    driven(chat_app, drive, (80, 60))
 
 
 def test_the_arrows_bring_back_earlier_questions_and_the_draft(chat_app: ChatApp) -> None:

@@ -14,9 +14,11 @@ from askdocs.tui.places import Place
 class Asked(Message):
     """A question was put."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, literally: bool = False) -> None:
         super().__init__()
         self.question = question
+        self.literally = literally
+        """Whether it was written out, and means what it says whatever was asked before."""
 
 
 class PlaceChosen(Message):

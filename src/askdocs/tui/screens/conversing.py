@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -81,17 +82,18 @@ class ConversingScreen(ReadingScreen):
 
     def on_asked(self, event: Asked) -> None:
         """Put a question, off the main thread."""
-        self.chat_app.run_worker(self._ask(event.question), group="ask", exit_on_error=False)
+        self.chat_app.run_worker(self._ask(event), group="ask", exit_on_error=False)
 
-    async def _ask(self, question: str) -> None:
+    async def _ask(self, event: Asked) -> None:
         app = self.chat_app
-        view = await self.talk.begin(question)
+        view = await self.talk.begin(event.question)
         try:
             view.say(_WAITING)
             chat = await app.opened_chat()
             async with app.asking:
                 view.say(_READING)
-                turn = await app.desk.do(chat.ask, question, self.conversation)
+                ask = partial(chat.ask, literally=event.literally)
+                turn = await app.desk.do(ask, event.question, self.conversation)
                 references = await app.desk.do(app.references, turn.answer, self.style)
                 # Nothing is awaited from here on: what is cancelled leaves no trace, and what is answered is shown.
                 self.conversation = replace(self.conversation, turns=(*self.conversation.turns, turn))

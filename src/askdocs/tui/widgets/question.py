@@ -28,6 +28,7 @@ class QuestionBox(Input):
         self._asked: list[str] = []
         self._at = 0
         self._draft = ""
+        self._literally = False
 
     def remember(self, question: str) -> None:
         """Take a question up into what the arrows bring back."""
@@ -41,7 +42,8 @@ class QuestionBox(Input):
         self._at = len(self._asked)
 
     def edit(self, question: str) -> None:
-        """Put a question into the box, to be changed."""
+        """Put a question into the box, to be changed; it is then understood as it stands."""
+        self._literally = True
         self.value = question
         self.cursor_position = len(question)
         self.focus()
@@ -72,4 +74,5 @@ class QuestionBox(Input):
             self.remember(question)
             self._draft = ""
             self.clear()
-            self.post_message(Asked(question))
+            self.post_message(Asked(question, literally=self._literally))
+            self._literally = False
