@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,8 @@ class Terminal:
 
     def until(self, text: str) -> str:
         """What is on the screen once the text is, however it was wrapped."""
-        for _ in range(_PATIENCE * 20):
+        given_up = time.monotonic() + _PATIENCE
+        while time.monotonic() < given_up:
             screen = self.screen
             if text in " ".join(screen.split()):
                 return screen
