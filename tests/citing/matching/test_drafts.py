@@ -134,7 +134,11 @@ def test_any_encoding(encoding: str) -> None:
     assert texts(draft) == ["Nichts wurde gefunden, natürlich."]
 
 
-@pytest.mark.parametrize("data", [b"", b"\0\1\2" * 50, b"PK\x03\x04 no zip", word_file()[:900]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\0\1\2" * 50, b"PK\x03\x04 no zip", word_file()[:900]],
+    ids=["nothing", "bytes", "no zip", "half a Word file"],
+)
 def test_what_is_no_draft_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError):
         read_draft(data, "draft.docx")
