@@ -95,7 +95,10 @@ def conversation(indexed: Library) -> Conversation:
         accounts=(Account("4 million", (1,), 1, True), Account("6 million", (2,), 1, True)),
     )
     nothing = Answer("who <b>went</b>?", "not_found", 0.1, (), near=(quote(wire, wire.text.strip()),))
-    listing = Answer("which articles mention Durand?", "listed", 1.0, (), listing=tuple(infos[:2]), sought="x")
+    latest_first = tuple(reversed(infos[:2]))
+    listing = Answer(
+        "which articles mention Durand?", "listed", 1.0, (), listing=latest_first, sought="mentioning “Durand”"
+    )
     only = Filters(sources=("The Record", "The Ledger"), after="2021-07")
     asked = ("when was it opened, *the bridge*?", "and what did it cost?", nothing.question, listing.question)
     turns = [

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from askdocs.language.words import words
 from askdocs.text import Span
 from reading import corpora, leaks
-from reading.examples import Row, batches, typed
+from reading.definitions import with_definitions
+from reading.examples import Row, batches, shortened, typed
 from reading.unanswerable import collect, spoil
 
 TOKENS = ["He", "said", ",", "``", "The", "Mill", "-LRB-", "at", "Sandvik", "-RRB-", "is", "n't", "John", "'s", "."]
@@ -72,6 +74,27 @@ def test_a_spoiled_question_is_another_question(seed: int) -> None:
 def test_a_typed_question_keeps_its_content(seed: int) -> None:
     made = typed("Who bought the old mill?", random.Random(seed))
     assert {"bought", "old", "mill"} <= set(made.rstrip("?").split())
+
+
+@given(st.integers(0, 10_000))
+def test_a_shortened_question_lacks_one_content_word_at_the_most(seed: int) -> None:
+    question = "Who bought the old mill in Sandvik?"
+    made = shortened(question, random.Random(seed))
+    assert made == question or len(words(made)) == len(words(question)) - 1
+    assert {"Who", "the", "in"} <= set(made.split())
+
+
+def test_what_a_sentence_says_its_subject_is_is_asked_for(tmp_path: Path) -> None:
+    texts = [
+        "A truss is a frame of struts, and it is light.",
+        "It is a mill.",
+        "Ada Berg was a Norwegian poet. She left.",
+    ]
+    corpus = with_definitions(squad(tmp_path, texts), random.Random(1))
+    made = corpus.questions[-corpus.made :]
+    assert [asked.answer.of(corpus.texts[asked.text]) for asked in made] == ["a frame of struts", "a Norwegian poet"]
+    assert ["truss" in made[0].question, "Ada Berg" in made[1].question] == [True, True]
+    assert len(corpus.questions) == len(texts) + 2
 
 
 ROW = st.integers(1, 40).map(lambda length: ([1] * 5, [2] * length, -1, -1))

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from askdocs.conversation import Conversation, Turn
+from askdocs.library.chat import Chat
 from askdocs.tui.app import ChatApp
+from askdocs.tui.opening import Opening
 from askdocs.tui.widgets.question import QuestionBox
 
-from .conftest import ask, settled
+from .conftest import OverShelf, ask, settled
 
 THEMES = ("askdocs-light", "askdocs-dark")
 SIZES = ((80, 24), (120, 40), (200, 60))
 Compare = Callable[..., bool]
 Steps = Callable[[Pilot[Any]], Awaitable[None]]
+
+
+class AboutAsSure(Chat):
+    """A chat that is as sure of each answer: to the last percent, processors differ in their arithmetic."""
+
+    def ask(self, asked: str, conversation: Conversation, *, literally: bool = False) -> Turn:
+        turn = super().ask(asked, conversation, literally=literally)
+        evidence = tuple(replace(each, score=0.95) for each in turn.answer.evidence)
+        confidence = 0.95 if evidence else turn.answer.confidence
+        return replace(turn, answer=replace(turn.answer, evidence=evidence, confidence=confidence))
+
+
+@pytest.fixture(scope="module")
+def sure_chat(shelf_chat: Chat) -> Chat:
+    return AboutAsSure(shelf_chat.library)
+
+
+@pytest.fixture
+def chat_app(shelf: Path, sure_chat: Chat) -> ChatApp:
+    return OverShelf(Opening(library=shelf, private=True), sure_chat)
 
 
 async def welcome(pilot: Pilot[Any]) -> None:

@@ -33,6 +33,8 @@ class Corpus:
     articles: tuple[str, ...]
     """What each text is a part of."""
     questions: tuple[Asked, ...]
+    made: int = 0
+    """How many of the questions, the last ones, nobody asked: they were made by rule."""
 
     def sentences(self, text: int) -> list[Span]:
         """The sentences of a text, in its own offsets."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from askdocs.language.words import FUNCTION_WORDS, words
+from askdocs.language.words import FUNCTION_WORDS, content_words, words
 from askdocs.text import Span
 from reading.corpora import Asked, Corpus
 from reading.unanswerable import spoil
@@ -24,6 +24,7 @@ _LONGEST = 320
 _FOREIGN = 0.6
 _NO_MARK = 0.35
 _KEYWORDS = 0.06
+_SHORTENED = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Recipe:
     """How often the answering sentence is shown alone among others."""
     others: int = 3
     """Sentences beside it that do not answer."""
+    defined: int = 0
+    """How often each question after what something is is asked, of the sentence that says so among others."""
 
 
 class Texts:
@@ -74,17 +77,20 @@ class Examples:
         wrong: dict[int, list[int]],
         names: dict[str, list[str]],
         tokenizer: Tokenizer,
+        defined: Sequence[int] = (),
     ) -> None:
         """Keep what the draws need.
 
         Args:
             texts: the corpus's.
-            numbers: the questions that may be trained on.
+            numbers: the questions that may be trained on, and that people asked.
             wrong: for each of them, texts that the retriever ranks high and that do not answer.
             names: as :func:`reading.unanswerable.collect` gives them.
             tokenizer: the base model's.
+            defined: questions made by :func:`reading.definitions.definitions`.
         """
         self._texts, self._numbers, self._wrong, self._names = texts, list(numbers), wrong, names
+        self._defined = list(defined)
         self._tokenizer = tokenizer
 
     def draw(self, recipe: Recipe, draw: random.Random) -> list[list[Row]]:
@@ -92,7 +98,7 @@ class Examples:
         groups: list[list[Row]] = []
         for number in draw.sample(self._numbers, round(recipe.share * len(self._numbers))):
             asked = self._texts.corpus.questions[number]
-            question = self._ids(typed(asked.question, draw))
+            question = self._ids(typed(shortened(asked.question, draw), draw))
             first, end = self._texts.tokens(asked.text, asked.answer)
             if draw.random() < recipe.alone and len(self._texts.sentences[asked.text]) > 1:
                 alone = self._sentences(number, asked, question, (first, end), recipe.others, draw)
@@ -113,6 +119,12 @@ class Examples:
                 made = spoil(asked.question, passage, self._names, draw)
                 if made:
                     groups.append([(self._ids(typed(made, draw)), row[1], -1, -1)])
+        for number in self._defined * recipe.defined:
+            asked = self._texts.corpus.questions[number]
+            answer = self._texts.tokens(asked.text, asked.answer)
+            alone = self._sentences(number, asked, self._ids(asked.question), answer, recipe.others, draw)
+            if len(alone[0][1]) <= _LONGEST:
+                groups.append(alone)
         return groups
 
     def _ids(self, question: str) -> list[int]:
@@ -189,6 +201,19 @@ class Examples:
         hard = pool[: max(2, len(pool) // 4)]
         picked = [draw.choice(hard if draw.random() < 0.6 else pool) for _ in range(count)] if pool else []
         return [row, *((question, ids[:120], -1, -1) for ids in picked)]
+
+
+def shortened(question: str, draw: random.Random) -> str:
+    """The question, now and then without one of its content words: what is left is answered by the same text.
+
+    Without such, the spoiled questions teach that a text must have each word of its question.
+    """
+    telling = set(content_words(question))
+    places = [place for place in words(question) if place.of(question) in telling]
+    if len(places) < 3 or draw.random() >= _SHORTENED:
+        return question
+    place = draw.choice(places)
+    return " ".join((question[: place.start] + question[place.end :]).split())
 
 
 def typed(question: str, draw: random.Random) -> str:

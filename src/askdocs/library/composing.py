@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import evidence, neighbours, select
@@ -20,6 +21,8 @@ from askdocs.model import Document, Evidence, Quote
 _NEAR = 3
 _FURTHER = 0.2
 # How likely a further quote must be, as a share of the first: what is much less likely only distracts from it.
+_SAID, _HOPELESS = 2.7, 0.03
+# By how much the odds of a sentence rise that the one asked about says, and from which score on it is looked at.
 
 
 class Composer:
@@ -44,11 +47,13 @@ class Composer:
             top: how many quotes at the most.
         """
         expected = expectation(question)
+        if expected.kind is Kind.SAID and expected.speaker:
+            ranked = self._speaking(expected.speaker, ranked)
         if ranked and ranked[0].score >= least:
             least = max(least, _FURTHER * ranked[0].score)
         answering = [candidate for candidate in ranked if candidate.score >= least]
         if expected.kind is Kind.SAID and expected.speaker:
-            answering = self._speaking(expected.speaker, content_words(expected.topic or ""), answering)
+            answering = self._telling(expected.speaker, content_words(expected.topic or ""), answering)
         found: list[tuple[Evidence, Candidate]] = []
         for candidate in select(answering, len(answering)):
             document = self.documents[candidate.found.passage.document.id]
@@ -60,7 +65,19 @@ class Composer:
                 break
         return _listed(found, top) if expected.kind is Kind.LIST else found
 
-    def _speaking(self, speaker: str, topic: Sequence[str], answering: Sequence[Candidate]) -> list[Candidate]:
+    def _speaking(self, speaker: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The sentences, those likelier that somebody says: what they answer is seldom in the sentence itself."""
+        raised = []
+        for candidate in ranked:
+            if _HOPELESS < candidate.score < 1:
+                document = self.documents[candidate.found.passage.document.id]
+                if any(said_by(speaker, document, [candidate.sentence])):
+                    odds = _SAID * candidate.score / (1 - candidate.score)
+                    candidate = replace(candidate, score=odds / (1 + odds))
+            raised.append(candidate)
+        return sorted(raised, key=lambda candidate: -candidate.score)
+
+    def _telling(self, speaker: str, topic: Sequence[str], answering: Sequence[Candidate]) -> list[Candidate]:
         """The same, those first that somebody says, and of these those with the most of the topic's words."""
         weights = dict.fromkeys(topic, 1.0)
         orders: list[tuple[bool, float, int]] = []

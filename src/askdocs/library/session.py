@@ -124,8 +124,6 @@ class Session:
             # Beside the encoder's own loading and work: together they take little longer than either.
             self._loading.start()
         vector = self._library.encoder.embed_query(question)
-        if self._once:
-            self._library.encoder.release()
         watch.lap("embed")
         passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
         terms = term_weights(self._index, question)
@@ -137,6 +135,9 @@ class Session:
             texts = [found.passage.text for found in passages]
             if self._loading:
                 self._loading.join()
+            if self._once:
+                # Not before: OpenVINO has crashed where one model was taken apart while another was loaded.
+                self._library.encoder.release()
             readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
             watch.lap("read")
             ranked = rank_read(question, terms, passages, readings, self.ranker, top)
