@@ -100,7 +100,7 @@ def test_a_question_too_short_for_a_topic_is_put_to_the_documents_just_cited(cha
 
 
 def test_what_no_document_says_is_not_answered_with_what_was_just_shown(chat: Chat) -> None:
-    last = said(chat, "how much was the Saudi deal worth?", "who was the lawyer?")[-1]
+    last = said(chat, "how much was the Saudi deal worth?", "who was the interpreter?")[-1]
     assert last.answer.status == "not_found"
 
 

@@ -39,7 +39,7 @@ _SHORT = 50
 # Characters: the cosine of a sentence of a few words says little, and is often high.
 _SCALE = 10
 # Logits run to some ten, and the other features from 0 to 1.
-_NAMED = 3.0
+_NAMED = 4.5
 # What it is worth that the question names the document. No collection that the weights are fitted on has
 # publications or authors; so much brings a named document's sentence before another's that is as like the question.
 
