@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.kinds import Expectation, expectation
@@ -58,17 +58,11 @@ def rank(
         return []
     cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
     expected = expectation(question)
-    shifts = telling(question, expected, [words for words, _, _ in pool])
-    return _sorted(
-        Candidate(
-            found,
-            sentence,
-            ranker.probability(
-                fast_features(plain_features(terms, expected, found, sentence), cosine), found.named, shift
-            ),
-        )
-        for (_, sentence, found), cosine, shift in zip(pool, cosines, shifts, strict=True)
-    )
+    weighed = [
+        _Weighed(found, sentence, fast_features(plain_features(terms, expected, found, sentence), cosine))
+        for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
+    ]
+    return _ranked(question, expected, weighed, ranker)
 
 
 def rank_read(
@@ -91,22 +85,30 @@ def rank_read(
     """
     expected, total = expectation(question), readings.total
     pool = read_sentences(passages, readings)[: max(least, _MOST_SENTENCES)]
-    shifts = telling(question, expected, [_words(found, sentence) for found, sentence, *_ in pool])
-    return _sorted(
-        Candidate(
-            found,
-            sentence,
-            ranker.probability(
-                read_features(
-                    plain_features(terms, expected, found, sentence), Read(reading.answers, words, total, first)
-                ),
-                found.named,
-                shift,
-            ),
-            reading,
-        )
-        for (found, sentence, reading, words, first), shift in zip(pool, shifts, strict=True)
-    )
+    weighed = []
+    for found, sentence, reading, words, first in pool:
+        plain = plain_features(terms, expected, found, sentence)
+        features = read_features(plain, Read(reading.answers, words, total, first))
+        weighed.append(_Weighed(found, sentence, features, reading))
+    return _ranked(question, expected, weighed, ranker)
+
+
+class _Weighed(NamedTuple):
+    """A sentence, and what speaks for it."""
+
+    found: ScoredPassage
+    sentence: Span
+    features: Sequence[float]
+    reading: Reading | None = None
+
+
+def _ranked(question: str, expected: Expectation, weighed: Sequence[_Weighed], ranker: Ranker) -> list[Candidate]:
+    shifts = telling(question, expected, [_words(each.found, each.sentence) for each in weighed])
+    candidates = [
+        Candidate(each.found, each.sentence, ranker.probability(each.features, each.found.named, shift), each.reading)
+        for each, shift in zip(weighed, shifts, strict=True)
+    ]
+    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 Sentence = tuple[ScoredPassage, Span, Reading, float, bool]
@@ -135,10 +137,6 @@ def _sentences(passages: Sequence[ScoredPassage]) -> list[tuple[Span, ScoredPass
         for sentence in found.sentences:
             places.setdefault((found.passage.document.id, sentence), found)
     return [(sentence, found) for (_, sentence), found in places.items()]
-
-
-def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def _words(found: ScoredPassage, sentence: Span) -> str:

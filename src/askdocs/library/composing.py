@@ -17,6 +17,7 @@ from askdocs.library.library import Library
 from askdocs.library.speaking import said_by
 from askdocs.library.verify import Verifier
 from askdocs.model import Document, Evidence, Quote
+from askdocs.text import Span
 
 _NEAR = 3
 _FURTHER = 0.2
@@ -47,13 +48,15 @@ class Composer:
             top: how many quotes at the most.
         """
         expected = expectation(question)
-        if expected.kind is Kind.SAID and expected.speaker:
-            ranked = self._speaking(expected.speaker, ranked)
+        speaker = expected.speaker if expected.kind is Kind.SAID else None
+        if speaker:
+            said = self._said(speaker, [each for each in ranked if each.score >= min(_HOPELESS, least)])
+            ranked = _raised(ranked, said)
         if ranked and ranked[0].score >= least:
             least = max(least, _FURTHER * ranked[0].score)
         answering = [candidate for candidate in ranked if candidate.score >= least]
-        if expected.kind is Kind.SAID and expected.speaker:
-            answering = self._telling(expected.speaker, content_words(expected.topic or ""), answering)
+        if speaker:
+            answering = self._telling(said, content_words(expected.topic or ""), answering)
         found: list[tuple[Evidence, Candidate]] = []
         for candidate in select(answering, len(answering)):
             document = self.documents[candidate.found.passage.document.id]
@@ -65,28 +68,29 @@ class Composer:
                 break
         return _listed(found, top) if expected.kind is Kind.LIST else found
 
-    def _speaking(self, speaker: str, ranked: Sequence[Candidate]) -> list[Candidate]:
-        """The sentences, those likelier that somebody says: what they answer is seldom in the sentence itself."""
-        raised = []
+    def _said(self, speaker: str, ranked: Sequence[Candidate]) -> set[tuple[str, Span]]:
+        """Which of the sentences somebody says, by document and span."""
+        sentences: dict[str, list[Span]] = {}
         for candidate in ranked:
-            if _HOPELESS < candidate.score < 1:
-                document = self.documents[candidate.found.passage.document.id]
-                if any(said_by(speaker, document, [candidate.sentence])):
-                    odds = _SAID * candidate.score / (1 - candidate.score)
-                    candidate = replace(candidate, score=odds / (1 + odds))
-            raised.append(candidate)
-        return sorted(raised, key=lambda candidate: -candidate.score)
+            sentences.setdefault(candidate.found.passage.document.id, []).append(candidate.sentence)
+        return {
+            (document_id, sentence)
+            for document_id, own in sentences.items()
+            for sentence, is_said in zip(own, said_by(speaker, self.documents[document_id], own), strict=True)
+            if is_said
+        }
 
-    def _telling(self, speaker: str, topic: Sequence[str], answering: Sequence[Candidate]) -> list[Candidate]:
-        """The same, those first that somebody says, and of these those with the most of the topic's words."""
+    def _telling(
+        self, said: Collection[tuple[str, Span]], topic: Sequence[str], answering: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """The same, those first that are said, and of these those with the most of the topic's words."""
         weights = dict.fromkeys(topic, 1.0)
         orders: list[tuple[bool, float, int]] = []
         for at, candidate in enumerate(answering):
-            document = self.documents[candidate.found.passage.document.id]
-            (said,) = said_by(speaker, document, [candidate.sentence])
-            words = candidate.sentence.of(document.text)
-            told = share(weights, covered(weights, words)) + phrased(weights, words) if said else 0.0
-            orders.append((not said, -told, at))
+            is_said = _place(candidate) in said
+            words = candidate.sentence.of(self.documents[candidate.found.passage.document.id].text)
+            told = share(weights, covered(weights, words)) + phrased(weights, words) if is_said else 0.0
+            orders.append((not is_said, -told, at))
         return [answering[at] for *_, at in sorted(orders)]
 
     def near(self, ranked: Sequence[Candidate]) -> list[Quote]:
@@ -97,6 +101,21 @@ class Composer:
             checked = self._verifier.quote(quote(document, candidate.sentence), document)
             near.extend([checked] if checked else [])
         return near
+
+
+def _raised(ranked: Sequence[Candidate], said: Collection[tuple[str, Span]]) -> list[Candidate]:
+    """The sentences, those likelier that are said: what such a sentence answers is seldom in its own words."""
+    raised = []
+    for candidate in ranked:
+        if _place(candidate) in said and _HOPELESS < candidate.score < 1:
+            odds = _SAID * candidate.score / (1 - candidate.score)
+            candidate = replace(candidate, score=odds / (1 + odds))
+        raised.append(candidate)
+    return sorted(raised, key=lambda candidate: -candidate.score)
+
+
+def _place(candidate: Candidate) -> tuple[str, Span]:
+    return candidate.found.passage.document.id, candidate.sentence
 
 
 def _listed(found: Sequence[tuple[Evidence, Candidate]], top: int) -> list[tuple[Evidence, Candidate]]:

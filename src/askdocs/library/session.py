@@ -136,7 +136,7 @@ class Session:
             if self._loading:
                 self._loading.join()
             if self._once:
-                # Not before: OpenVINO has crashed where one model was taken apart while another was loaded.
+                # Not before: a release that could run beside the reader's loading crashed once, in OpenVINO.
                 self._library.encoder.release()
             readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
             watch.lap("read")
