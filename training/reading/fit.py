@@ -104,6 +104,16 @@ def _by_group(values: torch.Tensor, groups: torch.Tensor) -> torch.Tensor:
     return sums.index_add(0, groups, torch.exp(values - top).clamp_min(1e-30)).log() + top
 
 
+def _optimizer(parameters: list[torch.nn.Parameter], rate: float) -> torch.optim.AdamW:
+    """AdamW; biases and the norms' scales do not decay."""
+    decayed = [each for each in parameters if each.ndim > 1]
+    plain = [each for each in parameters if each.ndim <= 1]
+    return torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": _DECAY}, {"params": plain, "weight_decay": 0.0}],
+        lr=rate, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+
+
 def fit(
     network: Network,
     planned: list[list[list[Row]]],
@@ -127,12 +137,7 @@ def fit(
     """
     network.to(device).train()
     parameters = [each for each in network.parameters() if each.requires_grad]
-    decayed = [each for each in parameters if each.ndim > 1]
-    plain = [each for each in parameters if each.ndim <= 1]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": _DECAY}, {"params": plain, "weight_decay": 0.0}],
-        lr=schedule.rate, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
+    optimizer = _optimizer(parameters, schedule.rate)
     steps = len(planned)
 
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: schedule.height(step, steps))
