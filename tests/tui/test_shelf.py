@@ -14,14 +14,16 @@ from askdocs.library.chat import Chat
 from askdocs.model import Filters
 from askdocs.tui.app import ChatApp
 from askdocs.tui.desk import opened
+from askdocs.tui.messages import FilesChanged
 from askdocs.tui.opening import Opening
 from askdocs.tui.screens.chat import ChatScreen
 from askdocs.tui.screens.documents import DocumentsScreen
 from askdocs.tui.screens.source import SourceScreen
 from askdocs.tui.widgets.chips import Chip
+from askdocs.tui.widgets.question import QuestionBox
 from askdocs.tui.widgets.table import DocumentTable
 
-from .conftest import driven, settled, until
+from .conftest import driven, settled, shown, until
 from .hosts import shows, typed
 
 Start = Callable[[Opening], ChatApp]
@@ -172,5 +174,27 @@ def test_escape_in_the_chat_stops_a_sync(start: Start, library: Path) -> None:
         await shows(pilot, "Stopped. The library is as it was last committed.")
         assert app.chat is not None
         assert len(app.chat.documents()) == 3
+
+    driven(app, drive)
+
+
+def test_a_sync_that_fails_is_told_once_and_is_why_nothing_answers(tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_text("# The ferry\n\nThe ferry to Norling leaves at nine o'clock.\n")
+    (tmp_path / "askdocs.toml").write_text('documents = ["ferry.md"]\nmodel = "models/gone"\n')
+    app = ChatApp(Opening(library=tmp_path, private=True))
+
+    async def drive(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        for _ in range(2):
+            app.post_message(FilesChanged())
+            await settled(pilot)
+        told = [note.message for note in app._notifications if "models/gone" in note.message]
+        assert len(told) == 1
+        await pilot.press("escape")
+        app.screen.query_one(QuestionBox).focus()
+        await pilot.press(*typed("when does the ferry leave?"), "enter")
+        await settled(pilot)
+        await shows(pilot, told[0].splitlines()[0][:30])
+        assert "nothing is indexed" not in shown(pilot)
 
     driven(app, drive)

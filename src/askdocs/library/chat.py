@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from askdocs import config
 from askdocs.conversation import Conversation, Turn
 from askdocs.conversation.following import Followed, followed
+from askdocs.documents import discover
+from askdocs.library import apart
 from askdocs.library.leaning import leaned
 from askdocs.library.library import Library, Reporter
 from askdocs.library.question import usable
 from askdocs.library.session import Session
-from askdocs.library.sync import sync
+from askdocs.library.sync import sync, to_read
 from askdocs.model import Document, DocumentInfo, SyncReport
 
 
@@ -71,7 +74,7 @@ class Chat:
             reporter: told how far it is. An exception that it raises ends the sync, and the library stays as it was
                 when it was last committed.
         """
-        return self._changing(reporter, sync)
+        return self._changing(reporter, sync, to_read)
 
     def add(self, paths: Sequence[Path], reporter: Reporter) -> SyncReport:
         """Record files and folders and index them; see :func:`askdocs.library.membership.add_to`.
@@ -82,7 +85,7 @@ class Chat:
         """
         from askdocs.library.membership import add_to  # with tomlkit, 30 ms that asking does without
 
-        return self._changing(reporter, lambda library: add_to(library, paths))
+        return self._changing(reporter, partial(add_to, paths=paths), lambda _: _files_at(paths))
 
     def remove(self, names: Sequence[str], reporter: Reporter) -> SyncReport:
         """Take documents or folders out; see :func:`askdocs.library.membership.remove_from`.
@@ -93,7 +96,7 @@ class Chat:
         """
         from askdocs.library.membership import remove_from
 
-        return self._changing(reporter, lambda library: remove_from(library, names))
+        return self._changing(reporter, partial(remove_from, names=names), to_read)
 
     def reopen(self) -> None:
         """Let go of the opened generation of the index; the next question opens the newest."""
@@ -124,15 +127,26 @@ class Chat:
             self._session = self._opened.enter_context(Session(self.library))
         return self._session
 
-    def _changing(self, reporter: Reporter, change: Callable[[Library], SyncReport]) -> SyncReport:
-        """Change the library, as its askdocs.toml has it now: another process may have added documents meanwhile."""
+    def _changing(
+        self,
+        reporter: Reporter,
+        change: Callable[[Library], SyncReport],
+        files: Callable[[Library], Iterable[Path]],
+    ) -> SyncReport:
+        """Change the library, as its askdocs.toml has it now: another process may have added documents meanwhile.
+
+        Args:
+            reporter: is told how far it is.
+            change: what is done.
+            files: those that it will read; where they are many, a process of its own reads them.
+        """
         with self._syncing:
             library = self._reporting(reporter)
             if library.settings.file.is_file():
                 now = config.load(library.settings.root)
                 library.settings = replace(library.settings, documents=now.documents)
             try:
-                report = change(library)
+                report = apart.run(library, change) if apart.is_much(files(library)) else change(library)
             except BaseException:
                 self.reopen()  # a long sync commits on its way
                 raise
@@ -148,3 +162,9 @@ class Chat:
         other = copy.copy(self.library)
         other.reporter = reporter
         return other
+
+
+def _files_at(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if (there := path.expanduser()).exists():
+            yield from discover(there).files

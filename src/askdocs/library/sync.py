@@ -68,6 +68,18 @@ def sync(library: Library, *, rebuild: bool = False, wait: bool = True) -> SyncR
     return _report(plan, added, updated, failures)
 
 
+def to_read(library: Library) -> list[Path]:
+    """The files that :func:`sync` would read now.
+
+    Raises:
+        IndexDamaged: the index cannot be read.
+    """
+    indexed: Mapping[str, tuple[Stamp, str]] = {}
+    with suppress(EmptyLibrary, IndexOutdated), Index.open(library.settings.index_folder) as index:
+        indexed = index.stamps()
+    return [file for _, file, _ in _compare(library, indexed).fresh]
+
+
 def in_step(library: Library) -> SyncReport | None:
     """:func:`sync` as asking does it first: without waiting, and content with what is committed.
 

@@ -68,7 +68,6 @@ class ChatApp(ShelfApp):
         self._opened = asyncio.Event()
         self._failure: AskdocsError | None = None
         self._warned = -_AGAIN
-        self._begun: set[str] = set()
 
     def get_default_screen(self) -> Screen[None]:
         """The chat itself."""
@@ -76,7 +75,6 @@ class ChatApp(ShelfApp):
 
     def on_mount(self) -> None:
         """Open the library once the screen stands."""
-        keep_choice(self, data_folder())
         keep_choice(self, data_folder())
         self.call_after_refresh(self.run_worker, self._open(), group="open", exit_on_error=False)
 
@@ -90,10 +88,6 @@ class ChatApp(ShelfApp):
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """As the library's reporter: how far it is. From any thread."""
-        if stage not in self._begun:
-            # What was loaded for a stage stays. Each full collection that walked it held up a frame by 80 ms and more.
-            self._begun.add(stage)
-            gc.freeze()
         self.post_message(Progressed(stage, done, total))
 
     async def opened_chat(self) -> Chat:
@@ -114,10 +108,17 @@ class ChatApp(ShelfApp):
         return sources(self.chat.library, answer, style) if self.chat else []
 
     async def _open(self, adding: Sequence[Path] = ()) -> None:
+        """Open the library, and the models behind it.
+
+        What was imported and made up to some point stays, and is kept from being walked by the collector of cycles:
+        each full collection held up a frame by 50 to 80 ms.
+        """
         self.status = "opening the library …"
         is_empty = False
+        gc.freeze()
         try:
             self.chat = chat = await self.desk.do(self.open_chat)
+            gc.freeze()
             if adding:
                 self.shelf.show(chat, adding)
             elif not await self.desk.do(holds_any, chat):
@@ -135,6 +136,7 @@ class ChatApp(ShelfApp):
         finally:
             self._opened.set()
         await self.desk.do(chat.prepare)
+        gc.freeze()
         if not is_empty:
             await self.shelf.follow(chat)
 

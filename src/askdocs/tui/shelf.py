@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.reactive import reactive
 
-from askdocs.errors import EmptyLibrary
+from askdocs.errors import AskdocsError, EmptyLibrary
 from askdocs.tui.messages import DocumentChosen, FilesChanged, Noted, PathsAdded, PlaceOpened
 from askdocs.tui.opening import Opening
 from askdocs.tui.places import Place
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from askdocs.model import SyncReport
     from askdocs.tui.desk import Desk
     from askdocs.tui.screens.chat import ChatScreen
+
 _SAID = 6.0
 """Seconds that a line of what came of a sync stays."""
 
@@ -39,6 +40,8 @@ class Shelf:
         self._is_due = False
         self._shown = ""
         self._failed: frozenset[str] = frozenset()
+        self.failure: AskdocsError | None = None
+        """Why the last sync failed; None where it did not."""
 
     async def follow(self, chat: Chat) -> None:
         """Watch a library’s files from now on, and bring it in step with them; where it holds nothing, show that."""
@@ -56,7 +59,11 @@ class Shelf:
             self.show(chat)
 
     async def bring_in_step(self, chat: Chat) -> None:
-        """Read what has changed on disk, and say in a line what that did; of several that wait, one is enough."""
+        """Read what has changed on disk, and say in a line what that did; of several that wait, one is enough.
+
+        Raises:
+            AskdocsError: it failed, and not for the reason for which the one before did.
+        """
         if self._is_due:
             return
 
@@ -70,8 +77,14 @@ class Shelf:
         except Stopped:
             self._say("Stopped. The library is as it was last committed.")
             return
+        except AskdocsError as error:
+            known, self.failure = self.failure, error
+            if known and known.message == error.message:
+                return
+            raise
         finally:
             self._is_due = False
+        self.failure = None
         failed = frozenset(failure.path for failure in report.failed)
         lines = (told(report), unread(len(failed)) if failed - self._failed else "")
         self._failed = failed

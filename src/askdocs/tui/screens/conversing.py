@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from askdocs.conversation import Conversation, Turn
-from askdocs.errors import AskdocsError
+from askdocs.errors import AskdocsError, EmptyLibrary
 from askdocs.model import Filters
 from askdocs.tui.messages import Asked
 from askdocs.tui.places import cites
@@ -99,7 +99,9 @@ class ConversingScreen(ReadingScreen):
                 self.conversation = replace(self.conversation, turns=(*self.conversation.turns, turn))
                 self.post_message(Answered(view, turn, references))
         except AskdocsError as error:
-            view.end("\n".join(filter(None, (f"{error.message}.", error.hint))))
+            # A library that cannot be synced is empty for that reason, and adding documents to it would not help.
+            behind = (isinstance(error, EmptyLibrary) and app.shelf.failure) or error
+            view.end("\n".join(filter(None, (f"{behind.message}.", behind.hint))))
         except asyncio.CancelledError:
             view.end(_CANCELLED)
             raise
