@@ -53,6 +53,9 @@ def candidate(document: Document, answer: str, score: float = 0.9) -> Candidate:
         ("Who lent her money?", "The Guild", "The Guild", "The Guild lent her the money."),
         ("When was it bought?", "1931", "1931", "Ada Norling runs the mill. She bought it in 1931."),
         ("Did the Guild lend her money?", "Ada Norling", None, "Ada Norling runs the mill."),
+        ("When did she buy it?", "bought it", "1931", "Ada Norling runs the mill. She bought it in 1931."),
+        ("When did Norling run it?", "Ada Norling", None, "Ada Norling runs the mill."),
+        ("When was she lent it?", "lent her the money", "lent her the money", "The Guild lent her the money."),
     ],
 )
 def test_the_readers_words_are_marked_within_a_quote_that_can_be_understood(

@@ -8,10 +8,12 @@ from askdocs.answering.candidate import Candidate
 from askdocs.answering.highlight import highlight, shows
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.lists import enumeration
+from askdocs.language.mentions import mentions
 from askdocs.language.words import lexicon
 from askdocs.model import Document
 from askdocs.text import Span
 
+_COUNTED = (Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH)
 PRONOUNS = lexicon("he she they it his her hers their theirs its this that these those")
 
 
@@ -34,6 +36,8 @@ def marked(
     words = candidate.words if candidate.reading else highlight(expected, terms, text, sentence)
     if words is None:
         return None
+    if expected.kind in _COUNTED and not _of_kind(expected, text, words):
+        return highlight(expected, terms, text, sentence) or _unless_a_name(text, words)
     if before and words.of(text).lower() in PRONOUNS:
         # `He` answers nobody: who he is stands in the sentence before.
         return candidate.words_within(before) or words
@@ -41,3 +45,12 @@ def marked(
         return enumeration(text, sentence, words) or words
     # Whether something is so, no name says.
     return words if shows(expected, text, words) else None
+
+
+def _of_kind(expected: Expectation, text: str, words: Span) -> bool:
+    return any(mention.kind in expected.kinds for mention in mentions(text, words))
+
+
+def _unless_a_name(text: str, words: Span) -> Span | None:
+    """The same words, unless they are a name and nothing else: no name says when, or how many."""
+    return None if any(mention.span.contains(words) for mention in mentions(text, words)) else words

@@ -9,13 +9,17 @@ from askdocs.answering.clauses import definition
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.overlap import covered, phrased
 from askdocs.language.mentions import MentionKind, mentions
-from askdocs.language.words import content_words, words
+from askdocs.language.words import content_words, fold, lexicon, words
 from askdocs.text import Span
 
 _DEFINED = 2.0
 _COUNTED, _MISCOUNTED = 2.0, -3.0
 # Logits, by which a sentence is likelier or less likely to answer than its weights say.
 _WHOLE, _APART = 1.0, -2.5
+_PUT = 2.0
+_ASKS = lexicon("who whom whose what which when where why how")
+_SHORTEST = 4
+# Words of a question that is looked for as it stands: `what is it` stands everywhere.
 _REACH = 3
 # Words after a number, among which is what it counts: "50,000 leaked phone numbers".
 _ASKED = re.compile(r"\bhow\s+many\s+(?P<what>[^?]+)", re.IGNORECASE)
@@ -26,8 +30,21 @@ def telling(question: str, expected: Expectation, sentences: Collection[str]) ->
 
     What defines the thing answers ``what is X``; who somebody is, the sentence with all of their title side by side.
     Where one sentence has a number of the very thing that is counted, a number of something else in another does not
-    answer ``how many X``.
+    answer ``how many X``. And a sentence that puts the question itself says what is known of the answer: ``who leaked
+    the list has not been disclosed``.
     """
+    of_kind = _of_kind(question, expected, sentences)
+    return [shift + _PUT * _puts(question, each) for shift, each in zip(of_kind, sentences, strict=True)]
+
+
+def _puts(question: str, sentence: str) -> bool:
+    """Whether all words of a question that opens with its question word stand side by side in a sentence."""
+    asked = [fold(word.of(question)) for word in words(question)]
+    spelled = " ".join(fold(word.of(sentence)) for word in words(sentence))
+    return len(asked) >= _SHORTEST and asked[0] in _ASKS and f" {' '.join(asked)} " in f" {spelled} "
+
+
+def _of_kind(question: str, expected: Expectation, sentences: Collection[str]) -> list[float]:
     if expected.kind is Kind.WHAT_IS:
         topic = content_words(expected.topic or "")
         return [_DEFINED * (definition(topic, each, Span(0, len(each))) is not None) for each in sentences]

@@ -48,6 +48,13 @@ def test_two_quotes_of_one_document_are_one_source_and_do_not_contradict_each_ot
     assert accounts(QUESTION, [SIGNED[0], quoted("Only [12,400 people] have signed so far.", "a")]) == ()
 
 
+def test_a_quote_without_words_that_answer_joins_none_that_has_some() -> None:
+    bare = quoted("Many people have signed the petition.", "d")
+    assert accounts(QUESTION, [SIGNED[0], bare], support=lambda one, other: 0.9) == ()
+    agreeing = accounts(QUESTION, [bare, quoted("People were signing it all day.", "e")], support=lambda *_: 0.9)
+    assert [account.answers for account in agreeing] == [(1, 2)]
+
+
 def test_a_publication_a_copy_and_a_shared_origin_count_once() -> None:
     text = "A total of [50,000 people] signed the petition against the new runway before noon on Friday."
     copied = text.replace("A total of", "In all").replace("Friday", "Friday, organisers said")

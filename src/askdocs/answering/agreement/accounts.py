@@ -73,7 +73,7 @@ _Relations = dict[tuple[int, int], Relation]
 
 
 def _relations(wanted: Asked, evidence: Sequence[Evidence], support: Support | None) -> _Relations:
-    """How each answer stands to each other; one without highlighted words, apart from all."""
+    """How each answer stands to each other; one without highlighted words is apart from those that have some."""
     readings = [read(each, wanted.words) for each in evidence]
     sure = _SURE * max((each.score for each in evidence), default=0.0)
     found: _Relations = {}
@@ -82,7 +82,9 @@ def _relations(wanted: Asked, evidence: Sequence[Evidence], support: Support | N
             relation = compare(wanted, one, other) if one and other else Relation.APART
             if relation is Relation.DIFFERENT and min(evidence[at].score, evidence[later].score) < sure:
                 relation = Relation.APART
-            found[at, later] = found[later, at] = _supported(relation, at, later, support)
+            if (one is None) == (other is None):
+                relation = _supported(relation, at, later, support)
+            found[at, later] = found[later, at] = relation
     return found
 
 

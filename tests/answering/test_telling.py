@@ -1,0 +1,30 @@
+"""What tells an answering sentence by the kind of question."""
+
+from __future__ import annotations
+
+import pytest
+
+from askdocs.answering.kinds import expectation
+from askdocs.answering.telling import telling
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "other"),
+    [
+        ("Who leaked the list?", "Who leaked the list has not been disclosed.", "The leaked list has a number of his."),
+        (
+            "how many people died",
+            "It is not known how many people died, the mayor said.",
+            "People asked how the children died, and how many there were.",
+        ),
+        ("What is a quern?", "A quern is a mill of two stones.", "The quern stood in the yard."),
+        ("How many boats sank?", "The storm sank 14 boats.", "At least 90 sailors drowned."),
+    ],
+)
+def test_a_sentence_is_likelier_to_answer(question: str, best: str, other: str) -> None:
+    higher, lower = telling(question, expectation(question), [best, other])
+    assert higher > lower
+
+
+def test_few_words_of_a_question_are_not_looked_for() -> None:
+    assert telling("why is it", expectation("why is it"), ["Nobody knows why is it so.", "It is so."]) == [0.0, 0.0]
