@@ -16,7 +16,7 @@ _DEFINED = 2.0
 _COUNTED, _MISCOUNTED = 2.0, -3.0
 # Logits, by which a sentence is likelier or less likely to answer than its weights say.
 _WHOLE, _APART = 1.0, -2.5
-_PUT = 2.0
+_PUT = 3.0
 _ASKS = lexicon("who whom whose what which when where why how")
 _SHORTEST = 4
 # Words of a question that is looked for as it stands: `what is it` stands everywhere.
