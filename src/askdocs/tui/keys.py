@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from askdocs.tui.screens.chat import ChatScreen
 from askdocs.tui.screens.conversations import ConversationsScreen
@@ -24,9 +24,10 @@ def by_place(everywhere: Sequence[BindingType]) -> Bindings:
     Args:
         everywhere: the app's own.
     """
+    own = [each for each in QuestionBox.BINDINGS if isinstance(each, Binding) and not each.action.startswith("app.")]
     return (
         ("Everywhere", everywhere),
-        ("The question", QuestionBox.BINDINGS),
+        ("The question", own),
         ("The source", DocumentView.BINDINGS),
         ("The answer", (*ConversationView.BINDINGS, *ConversingScreen.BINDINGS, *ChatScreen.BINDINGS)),
         ("The chosen quote", ReadingScreen.BINDINGS),

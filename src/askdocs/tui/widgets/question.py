@@ -20,6 +20,8 @@ class QuestionBox(Input):
         Binding("tab", "screen.other", "Answer"),
         Binding("up", "recall(-1)", "Earlier", key_display="↑↓", tooltip="Bring back earlier questions"),
         Binding("down", "recall(1)", "Later", show=False),
+        Binding("f2", "app.documents", "Documents"),
+        Binding("f3", "app.filters", "Filters"),
         Binding("f1", "app.help", "Help"),
     ]
 
