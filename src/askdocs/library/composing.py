@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import evidence, neighbours, select
@@ -12,6 +13,7 @@ from askdocs.answering.lists import further
 from askdocs.answering.overlap import covered, phrased, share
 from askdocs.answering.quoting import quote
 from askdocs.index import Index
+from askdocs.language.mentions import mentions
 from askdocs.language.words import content_words
 from askdocs.library.library import Library
 from askdocs.library.speaking import said_by
@@ -33,16 +35,17 @@ class Composer:
         self._verifier, self.documents = Verifier(library), _Documents(index)
 
     def quotes(
-        self, question: str, terms: Collection[str], ranked: Sequence[Candidate], least: float, top: int
+        self, question: str, terms: Mapping[str, float], ranked: Sequence[Candidate], least: float, top: int
     ) -> list[tuple[Evidence, Candidate]]:
         """The quotes that answer, best first, each with the sentence that it was made for.
 
         Sentences side by side that all answer make one quote. Where it is asked what somebody says, what they say
-        themselves comes first; a list names something new with each quote.
+        themselves comes first; a list names something new with each quote. Where there is room, quotes of other
+        documents follow that confirm the answer.
 
         Args:
             question: as it is meant.
-            terms: its content words.
+            terms: its content words with their inverse document frequencies.
             ranked: the sentences, the likeliest to answer first.
             least: the least score that is an answer.
             top: how many quotes at the most.
@@ -65,8 +68,42 @@ class Composer:
             if verified and not any(_same(verified.quote, other.quote) for other, _ in found):
                 found.append((verified, candidate))
             if len(found) == top and expected.kind is not Kind.LIST:
-                break
-        return _listed(found, top) if expected.kind is Kind.LIST else found
+                return found
+        if expected.kind is Kind.LIST:
+            return _listed(found, top)
+        rest = [candidate for candidate in ranked if candidate.score < least]
+        return [*found, *islice(self._confirming(question, terms, found, rest), top - len(found))]
+
+    def _confirming(
+        self,
+        question: str,
+        terms: Mapping[str, float],
+        found: Sequence[tuple[Evidence, Candidate]],
+        rest: Iterable[Candidate],
+    ) -> Iterator[tuple[Evidence, Candidate]]:
+        """Of sentences that hardly answer by themselves those that give the best quote's answer, one a document."""
+        known = found[0][0] if found else None
+        if known is None or known.highlight is None:
+            return
+        expected = expectation(question)
+        quoted = {each.quote.document.id for each, _ in found}
+        for candidate in rest:
+            passage = candidate.found.passage
+            if passage.document.id in quoted or not _may_say(
+                known.text, candidate, self.documents[passage.document.id]
+            ):
+                continue
+            from askdocs.answering.agreement import confirms  # 30 ms that most questions do not need
+
+            document = self.documents[passage.document.id]
+            span = neighbours([candidate], document)[candidate.sentence]
+            context = " ".join(filter(None, (passage.text, passage.heading, passage.document.title)))
+            made = evidence(document, expected, terms, candidate, span)
+            if confirms(question, terms, known, made, context):
+                verified = self._verifier.evidence(made, document)
+                if verified:
+                    quoted.add(document.info.id)
+                    yield verified, candidate
 
     def _said(self, speaker: str, ranked: Sequence[Candidate]) -> set[tuple[str, Span]]:
         """Which of the sentences somebody says, by document and span."""
@@ -112,6 +149,16 @@ def _raised(ranked: Sequence[Candidate], said: Collection[tuple[str, Span]]) -> 
             candidate = replace(candidate, score=odds / (1 + odds))
         raised.append(candidate)
     return sorted(raised, key=lambda candidate: -candidate.score)
+
+
+def _may_say(answer: str, candidate: Candidate, document: Document) -> bool:
+    """Whether the reader's words in a sentence have anything of an answer."""
+    words = candidate.words
+    if words is None:
+        return False
+    said = words.of(document.text)
+    values = {mention.value for mention in mentions(answer)} & {mention.value for mention in mentions(said)}
+    return bool(values - {None} or covered(dict.fromkeys(content_words(answer), 1.0), said))
 
 
 def _place(candidate: Candidate) -> tuple[str, Span]:
