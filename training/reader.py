@@ -32,6 +32,7 @@ from reading.definitions import with_definitions
 from reading.examples import Examples, Recipe, Row, Texts, batches
 from reading.fit import Schedule, fit
 from reading.retrieved import wrong_texts
+from reading.reworded import near_words
 from reading.unanswerable import collect
 
 SEED = 20_26
@@ -71,7 +72,7 @@ LEGS = (
             "qamr": Recipe(0.24, 1, 0.45, 0.0),
         },
         Schedule(1.5e-4, 0.06, 0.0),
-        0.4,
+        0.14,
     ),
     Leg(
         {
@@ -81,7 +82,17 @@ LEGS = (
             "qamr": Recipe(0.75, 1, 0.25, 0.0, others=4, defined=3),
         },
         Schedule(2.0e-4, 0.04, 0.0),
-        0.6,
+        0.21,
+    ),
+    Leg(
+        {
+            "new_wiki": Recipe(1.0, 0.5, 0.2, 0.3, others=4, reworded=0.2, defined=2),
+            "reddit": Recipe(1.0, 0.4, 0.12, 0.3, others=4, reworded=0.2),
+            "amazon_reviews": Recipe(0.8, 0.4, 0.12, 0.3, others=4, reworded=0.2),
+            "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.2, defined=2),
+        },
+        Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
+        0.65,
     ),
 )
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "reader"
@@ -123,6 +134,7 @@ def prepare(data: Path, tokenizer: Tokenizer) -> tuple[dict[str, Prepared], dict
     asked = [each.question for corpus in found for each in corpus.questions]
     pages = [text for corpus in found for number, text in enumerate(corpus.texts) if number not in held[corpus.name]]
     names = collect(draw.sample(asked, 6000), draw.sample(pages, 2500))
+    near = near_words(asked, encoder)
     prepared = {}
     for corpus in found:
         numbers = list(leaks.without(corpus, questions, texts))
@@ -130,7 +142,7 @@ def prepare(data: Path, tokenizer: Tokenizer) -> tuple[dict[str, Prepared], dict
         wrong = wrong_texts(corpus, numbers, encoder)
         made = len(corpus.questions) - corpus.made
         people, rule = [n for n in numbers if n < made], [n for n in numbers if n >= made]
-        examples = Examples(Texts(corpus, tokenizer), people, wrong, names, tokenizer, rule)
+        examples = Examples(Texts(corpus, tokenizer), people, wrong, names, near, tokenizer, rule)
         prepared[corpus.name] = Prepared(examples, held[corpus.name], len(numbers))
     return prepared, names
 

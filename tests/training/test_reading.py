@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from askdocs.embedding import Encoder
 from askdocs.language.words import words
 from askdocs.text import Span
 from reading import corpora, leaks
 from reading.definitions import with_definitions
 from reading.examples import Row, batches, shortened, typed
+from reading.fit import Schedule
+from reading.reworded import near_words, reworded
 from reading.unanswerable import collect, spoil
 
 TOKENS = ["He", "said", ",", "``", "The", "Mill", "-LRB-", "at", "Sandvik", "-RRB-", "is", "n't", "John", "'s", "."]
@@ -82,6 +85,34 @@ def test_a_shortened_question_lacks_one_content_word_at_the_most(seed: int) -> N
     made = shortened(question, random.Random(seed))
     assert made == question or len(words(made)) == len(words(question)) - 1
     assert {"Who", "the", "in"} <= set(made.split())
+
+
+@given(st.integers(0, 10_000))
+def test_a_reworded_question_has_near_words_in_place_of_some(seed: int) -> None:
+    near, question = {"buy": ["purchase", "acquire"], "movie": ["film"]}, "Who did buy the movie that Ada sold?"
+    pairs = zip(question.split(), reworded(question, near, random.Random(seed)).split(), strict=True)
+    other = [(old, new) for old, new in pairs if old != new]
+    assert other and all(new in near[old] for old, new in other)
+    assert reworded("Who sold it?", near, random.Random(seed)) == "Who sold it?"
+
+
+def test_words_of_like_meaning_are_near_and_forms_of_one_word_are_not(default_encoder: Encoder) -> None:
+    asked = ["who did buy the movie", "who did purchase the film", "what was the film that they bought"] * 3
+    near = near_words(asked, default_encoder)
+    assert "purchase" in near["buy"]
+    assert near["movie"] == ["film"]
+    assert "movie" not in near["purchase"]
+
+
+@given(st.floats(0.01, 0.3), st.floats(0.0, 0.6), st.integers(50, 5000))
+def test_a_learning_rate_rises_stays_and_falls(rise: float, stays: float, steps: int) -> None:
+    heights = [Schedule(1.0, rise, 0.0, stays).height(step, steps) for step in range(steps)]
+    top = max(heights)
+    assert min(heights) > 0 and top <= 1
+    at_top = [step for step, height in enumerate(heights) if height == top]
+    assert heights[: at_top[0] + 1] == sorted(heights[: at_top[0] + 1])
+    assert heights[at_top[-1] :] == sorted(heights[at_top[-1] :], reverse=True)
+    assert len(at_top) >= int(stays * steps)
 
 
 def test_what_a_sentence_says_its_subject_is_is_asked_for(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from askdocs.language.words import FUNCTION_WORDS, content_words, words
 from askdocs.text import Span
 from reading.corpora import Asked, Corpus
+from reading.reworded import reworded
 from reading.unanswerable import spoil
 
 Row = tuple[list[int], list[int], int, int]
@@ -33,14 +34,16 @@ class Recipe:
 
     share: float
     """Of the questions, those that take part in one pass."""
-    wrong: int
-    """Texts that do not answer, beside the one that does."""
+    wrong: float
+    """How often a text that does not answer stands beside the one that does."""
     spoiled: float
     """How often the question is asked once more, made unanswerable."""
     alone: float
     """How often the answering sentence is shown alone among others."""
     others: int = 3
     """Sentences beside it that do not answer."""
+    reworded: float = 0.0
+    """How often the question is asked in other words than the text's."""
     defined: int = 0
     """How often each question after what something is is asked, of the sentence that says so among others."""
 
@@ -76,6 +79,7 @@ class Examples:
         numbers: Sequence[int],
         wrong: dict[int, list[int]],
         names: dict[str, list[str]],
+        near: dict[str, list[str]],
         tokenizer: Tokenizer,
         defined: Sequence[int] = (),
     ) -> None:
@@ -86,11 +90,12 @@ class Examples:
             numbers: the questions that may be trained on, and that people asked.
             wrong: for each of them, texts that the retriever ranks high and that do not answer.
             names: as :func:`reading.unanswerable.collect` gives them.
+            near: as :func:`reading.reworded.near_words` gives them.
             tokenizer: the base model's.
             defined: questions made by :func:`reading.definitions.definitions`.
         """
         self._texts, self._numbers, self._wrong, self._names = texts, list(numbers), wrong, names
-        self._defined = list(defined)
+        self._defined, self._near = list(defined), near
         self._tokenizer = tokenizer
 
     def draw(self, recipe: Recipe, draw: random.Random) -> list[list[Row]]:
@@ -98,7 +103,7 @@ class Examples:
         groups: list[list[Row]] = []
         for number in draw.sample(self._numbers, round(recipe.share * len(self._numbers))):
             asked = self._texts.corpus.questions[number]
-            question = self._ids(typed(shortened(asked.question, draw), draw))
+            question = self._ids(typed(self._worded(asked.question, recipe.reworded, draw), draw))
             first, end = self._texts.tokens(asked.text, asked.answer)
             if draw.random() < recipe.alone and len(self._texts.sentences[asked.text]) > 1:
                 alone = self._sentences(number, asked, question, (first, end), recipe.others, draw)
@@ -148,21 +153,20 @@ class Examples:
             else:
                 return min(places[low][0], answer[0]), max(places[high][1], answer[1])
 
+    def _worded(self, question: str, share: float, draw: random.Random) -> str:
+        """In other words, or without one of its words, or as it stands."""
+        return reworded(question, self._near, draw) if draw.random() < share else shortened(question, draw)
+
     def _wrong_rows(
-        self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], count: int, draw: random.Random
+        self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], share: float, draw: random.Random
     ) -> list[Row]:
-        rows: list[Row] = []
-        for _ in range(count):
-            span = self._rest(asked.text, answer, draw)
-            foreign = self._wrong.get(number, [])
-            if span is None or (foreign and draw.random() < _FOREIGN):
-                if not foreign:
-                    continue
-                text = draw.choice(foreign)
-                rows.append((question, self._nearest(text, question, draw), -1, -1))
-            else:
-                rows.append((question, self._texts.ids[asked.text][span[0] : span[1]], -1, -1))
-        return rows
+        if draw.random() >= share:
+            return []
+        span = self._rest(asked.text, answer, draw)
+        foreign = self._wrong.get(number, [])
+        if foreign and (span is None or draw.random() < _FOREIGN):
+            return [(question, self._nearest(draw.choice(foreign), question, draw), -1, -1)]
+        return [(question, self._texts.ids[asked.text][span[0] : span[1]], -1, -1)] if span else []
 
     def _rest(self, text: int, answer: tuple[int, int], draw: random.Random) -> tuple[int, int] | None:
         """The longer part of a text before or after the sentences of the answer."""

@@ -23,7 +23,7 @@ _NEVER = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The learning rate: a linear rise and a linear fall."""
+    """The learning rate: a linear rise, a while at its highest, and a linear fall."""
 
     rate: float
     """At its highest."""
@@ -31,11 +31,13 @@ class Schedule:
     """The share of the steps in which it gets there."""
     end: float
     """What is left of it at the last step, as a share."""
+    stays: float = 0.0
+    """The share of the steps in which it stays there."""
 
     def height(self, step: int, steps: int) -> float:
         """The share of the highest rate at a step, counted from 0."""
         rising = (step + 1) / (self.rise * steps)
-        falling = self.end + (1 - self.end) * (steps - step) / ((1 - self.rise) * steps)
+        falling = self.end + (1 - self.end) * (steps - step) / ((1 - self.rise - self.stays) * steps)
         return min(rising, falling, 1.0)
 
 
