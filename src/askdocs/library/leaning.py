@@ -12,8 +12,9 @@ from askdocs.library.session import Session
 from askdocs.model import Answer, Filters
 
 _ALONE = 0.5
-# How sure the cited documents must be where all documents do not answer. What they alone said below it, to questions
-# that nothing answers, was wrong.
+# How sure the cited documents must be where all documents do not answer, and all of them where the topic was added to a
+# question of a few words and stands in what is found. What was said below it, to questions that nothing answers, was
+# wrong.
 
 
 def leaned(session: Session, followed: Followed, filters: Filters, turns: Sequence[Turn]) -> Answer:
@@ -53,6 +54,8 @@ def _briefly(session: Session, followed: Followed, filters: Filters, within: Fil
     if near.status != "not_found":
         return near
     answer = session.ask(followed.question, filters=filters)
+    if answer.status == "answered" and answer.confidence < _ALONE:
+        return near
     # Of a question that nothing answers, the topic alone finds what was shown for it already.
     shown = [evidence.quote for evidence in turns[-1].answer.evidence]
     again = answer.evidence and any(
