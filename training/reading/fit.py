@@ -150,7 +150,7 @@ def fit(
         with torch.autocast("cuda", torch.bfloat16, enabled=device == "cuda"):
             logits = run(one.ids, one.mask, one.marks)
         value = loss(logits.float(), one)
-        value.backward()
+        torch.autograd.backward(value)
         torch.nn.utils.clip_grad_norm_(parameters, _CLIP)
         optimizer.step()
         rates.step()
