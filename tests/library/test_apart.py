@@ -66,10 +66,11 @@ def stop() -> None:
 
 
 def others() -> list[int]:
-    """The processes that this one has started and that have not ended."""
-    return [
-        int(child) for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()
+    """The processes at work on a change that this one has started; other tests may have left children of theirs."""
+    children = [
+        child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()
     ]
+    return [int(child) for child in children if b"askdocs.library.apart" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def paths(library: Library) -> list[str]:
