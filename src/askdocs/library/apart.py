@@ -57,7 +57,8 @@ def is_much(files: Iterable[Path]) -> bool:
     """Whether reading these files is worth a process."""
     total = 0
     for file in files:
-        total += file.stat().st_size if file.is_file() else 0
+        with suppress(OSError):  # it has just gone; the change says what that means
+            total += file.stat().st_size
         if total > _MUCH:
             return True
     return False

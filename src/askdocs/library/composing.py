@@ -8,7 +8,7 @@ from itertools import islice
 
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import evidence, neighbours, select
-from askdocs.answering.kinds import Kind, expectation
+from askdocs.answering.kinds import Expectation, Kind, expectation
 from askdocs.answering.lists import further
 from askdocs.answering.overlap import covered, phrased, share
 from askdocs.answering.quoting import quote
@@ -72,11 +72,12 @@ class Composer:
         if expected.kind is Kind.LIST:
             return _listed(found, top)
         rest = [candidate for candidate in ranked if candidate.score < least]
-        return [*found, *islice(self._confirming(question, terms, found, rest), top - len(found))]
+        return [*found, *islice(self._confirming(question, expected, terms, found, rest), top - len(found))]
 
     def _confirming(
         self,
         question: str,
+        expected: Expectation,
         terms: Mapping[str, float],
         found: Sequence[tuple[Evidence, Candidate]],
         rest: Iterable[Candidate],
@@ -85,17 +86,19 @@ class Composer:
         known = found[0][0] if found else None
         if known is None or known.highlight is None:
             return
-        expected = expectation(question)
+        values = {mention.value for mention in mentions(known.text)} - {None}
+        words = dict.fromkeys(content_words(known.text), 1.0)
         quoted = {each.quote.document.id for each, _ in found}
         for candidate in rest:
             passage = candidate.found.passage
-            if passage.document.id in quoted or not _may_say(
-                known.text, candidate, self.documents[passage.document.id]
+            document = self.documents[passage.document.id]
+            said = candidate.words.of(document.text) if candidate.words else ""
+            if document.info.id in quoted or not (
+                covered(words, said) or any(mention.value in values for mention in mentions(said))
             ):
                 continue
             from askdocs.answering.agreement import confirms  # 30 ms that most questions do not need
 
-            document = self.documents[passage.document.id]
             span = neighbours([candidate], document)[candidate.sentence]
             context = " ".join(filter(None, (passage.text, passage.heading, passage.document.title)))
             made = evidence(document, expected, terms, candidate, span)
@@ -149,16 +152,6 @@ def _raised(ranked: Sequence[Candidate], said: Collection[tuple[str, Span]]) -> 
             candidate = replace(candidate, score=odds / (1 + odds))
         raised.append(candidate)
     return sorted(raised, key=lambda candidate: -candidate.score)
-
-
-def _may_say(answer: str, candidate: Candidate, document: Document) -> bool:
-    """Whether the reader's words in a sentence have anything of an answer."""
-    words = candidate.words
-    if words is None:
-        return False
-    said = words.of(document.text)
-    values = {mention.value for mention in mentions(answer)} & {mention.value for mention in mentions(said)}
-    return bool(values - {None} or covered(dict.fromkeys(content_words(answer), 1.0), said))
 
 
 def _place(candidate: Candidate) -> tuple[str, Span]:

@@ -6,16 +6,10 @@ import pytest
 
 from askdocs.answering.agreement import confirms
 from askdocs.language.words import content_words
-from askdocs.model import DocumentInfo, Evidence, Quote
-from askdocs.text import Span
 
+from .quotes import quoted
 
-def quoted(text: str, document: str) -> Evidence:
-    """A quote; the words that the reader took stand between ``[`` and ``]``, which it has not."""
-    start, end = text.index("["), text.index("]") - 1
-    words = text.replace("[", "").replace("]", "")
-    info = DocumentInfo(id=document, path=f"{document}.md", published="2021-07-29")
-    return Evidence(Quote(info, Span(0, len(words)), words, 1), Span(start, end), 0.9)
+DAY = "2021-07-29"
 
 
 @pytest.mark.parametrize(
@@ -67,4 +61,7 @@ def quoted(text: str, document: str) -> Evidence:
 )
 def test_what_confirms_an_answer(question: str, known: str, other: str, passage: str, confirmed: bool) -> None:
     terms = dict.fromkeys(content_words(question), 1.0)
-    assert confirms(question, terms, quoted(known, "a"), quoted(other, "b"), passage) is confirmed
+    assert (
+        confirms(question, terms, quoted(known, "a", published=DAY), quoted(other, "b", published=DAY), passage)
+        is confirmed
+    )
