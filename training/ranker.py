@@ -1,8 +1,8 @@
 """Fit how sentences are ranked and when an answer is shown, with the reader and without, and print how well.
 
-    python training/ranker.py DATA
+    python training/ranker.py DATA --wordnet DIR
 
-DATA is the folder that training/reader.py takes. The questions are those about texts that the reader was not
+DATA and DIR are the folders that training/reader.py takes. The questions are those about texts that the reader was not
 trained on. The collections named in TRAIN are fitted on; the others in the folder are only measured. The result is
 written to src/askdocs/answering/ranker.json. Every draw is by SEED.
 """
@@ -31,7 +31,6 @@ from askdocs.answering.ranker import (
     Ranker,
     Read,
     fast_features,
-    plain_features,
     read_features,
 )
 from askdocs.answering.reader import Reader
@@ -45,6 +44,8 @@ from askdocs.retrieval import retrieve, term_weights
 from reader import HELD
 from reader import SEED as READERS_SEED
 from reading import corpora, measure
+from reading.reworded import reworded
+from reading.thesaurus import Thesaurus
 from reading.unanswerable import collect, spoil
 
 SEED = 20_21
@@ -62,7 +63,7 @@ TOKENS = 900
 SENTENCES = 16
 WIDE = 150
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"
-OWN, FOREIGN, GIVEN, SPOILED = "own", "foreign", "given", "spoiled"
+OWN, REWORDED, FOREIGN, GIVEN, SPOILED = "own", "reworded", "foreign", "given", "spoiled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,6 @@ class Asker:
 
     def __init__(self, index: Index, encoder: Encoder, reader: Reader) -> None:
         self._index, self._encoder, self._reader = index, encoder, reader
-        self._known: dict[str, np.ndarray] = {}
 
     def pool(self, asked: Question, kind: str, within: Container[int] = ()) -> Pool:
         """Candidates for a question; ``within`` leaves only these paragraphs to be found."""
@@ -93,9 +93,8 @@ class Asker:
         read = self._reader.read(asked.text, [each.passage.text for each in found], TOKENS)
         total = read.total
         sentences = read_sentences(found, read)[:SENTENCES]
-        plain = [plain_features(terms, expected, passage, sentence) for passage, sentence, *_ in sentences]
-        cosines = self._cosines([_words(passage, sentence) for passage, sentence, *_ in sentences], vector)
-        answered = kind in (OWN, GIVEN)
+        plain = [fast_features(terms, expected, passage, sentence) for passage, sentence, *_ in sentences]
+        answered = kind in (OWN, REWORDED, GIVEN)
         labels = [
             answered
             and number_of(passage.passage.document.path) == asked.paragraph
@@ -103,23 +102,13 @@ class Asker:
             for passage, sentence, *_ in sentences
         ]
         rows = [
-            (fast_features(row, cosine), read_features(row, Read(reading.answers, words, total, first)))
-            for row, cosine, (_, _, reading, words, first) in zip(plain, cosines, sentences, strict=True)
+            (row, read_features(row, Read(reading.answers, words, total, first)))
+            for row, (_, _, reading, words, first) in zip(plain, sentences, strict=True)
         ]
         fast = np.array([row for row, _ in rows]).reshape(-1, len(FAST_FEATURES))
         read_rows = np.array([row for _, row in rows]).reshape(-1, len(READ_FEATURES))
         truth = np.array(labels, dtype=bool)
         return Pool(kind, {"fast": fast, "read": read_rows}, {"fast": truth, "read": truth})
-
-    def _cosines(self, texts: Sequence[str], vector: np.ndarray) -> list[float]:
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(fresh, self._encoder.embed_passages(fresh), strict=True))
-        return [float(self._known[text] @ vector) for text in texts]
-
-
-def _words(found: ScoredPassage, sentence: tuple[int, int]) -> str:
-    start = found.passage.span.start
-    return found.passage.text[sentence[0] - start : sentence[1] - start]
 
 
 def _alone(found: list[ScoredPassage]) -> list[ScoredPassage]:
@@ -151,14 +140,20 @@ def held_out(file: Path) -> set[int] | None:
     return measure.held_out(corpora.squad(file, by_paragraph=file.stem == "reddit"), HELD[file.stem], READERS_SEED)
 
 
-def pools(collection: Collection, other: Collection, encoder: Encoder, reader: Reader) -> list[Pool]:
-    """Candidates for questions about the collection, about another, given the paragraph, and spoiled."""
+def pools(
+    collection: Collection, other: Collection, encoder: Encoder, reader: Reader, thesaurus: Thesaurus
+) -> list[Pool]:
+    """Candidates for questions about the collection, also in other words, given the paragraph, spoiled, and foreign."""
     draw = random.Random(SEED)
     names = collect([asked.text for asked in collection.questions], list(collection.paragraphs))
     with tempfile.TemporaryDirectory() as folder, build(Path(folder), collection.paragraphs, encoder) as index:
         asker = Asker(index, encoder, reader)
         own = collection.sample(QUESTIONS.get(collection.name, OTHERS), SEED)
         found = [asker.pool(each, OWN) for each in own]
+        wordings = reworded([each.text for each in own], thesaurus.others, encoder, random.Random(SEED))
+        for each, words in zip(own, wordings, strict=True):
+            if words:
+                found.append(asker.pool(replace(each, text=words), REWORDED))
         found += [asker.pool(each, FOREIGN) for each in other.sample(len(own), SEED)[:OTHERS]]
         for each in own[:OTHERS]:
             found.append(asker.pool(each, GIVEN, {each.paragraph}))
@@ -189,7 +184,7 @@ def fit(training: dict[str, list[Pool]], which: str) -> Ranker:
     rows = np.concatenate([p.rows[which] for p in pooled])
     labels = np.concatenate([p.labels[which] for p in pooled])
     weights = np.concatenate(
-        [np.full(len(p.rows[which]), 1.0 if p.kind in (OWN, FOREIGN) else GIVEN_WEIGHT) for p in pooled]
+        [np.full(len(p.rows[which]), 1.0 if p.kind in (OWN, REWORDED, FOREIGN) else GIVEN_WEIGHT) for p in pooled]
     )
     regression = LogisticRegression(C=10.0, max_iter=2000).fit(rows, labels, sample_weight=weights)
     ranker = Ranker(tuple(map(float, regression.coef_[0])), float(regression.intercept_[0]), 0.0)
@@ -201,7 +196,8 @@ def fit(training: dict[str, list[Pool]], which: str) -> Ranker:
 def report(name: str, ranker: Ranker, measured: list[Pool], which: str) -> None:
     """Print one collection's line."""
     by_kind = {
-        kind: [best(ranker, p, which) for p in measured if p.kind == kind] for kind in (OWN, FOREIGN, GIVEN, SPOILED)
+        kind: [best(ranker, p, which) for p in measured if p.kind == kind]
+        for kind in (OWN, REWORDED, FOREIGN, GIVEN, SPOILED)
     }
     own, foreign = by_kind[OWN], by_kind[FOREIGN]
     confidences = [confidence for confidence, _, _ in own]
@@ -209,6 +205,7 @@ def report(name: str, ranker: Ranker, measured: list[Pool], which: str) -> None:
     refused = np.mean([confidence < ranker.threshold for confidence, _, _ in foreign])
     print(
         f"{which} {name:24} first {np.mean([f for _, f, _ in own]):.3f}  three {np.mean([t for _, _, t in own]):.3f}  "
+        f"reworded: first {np.mean([f for _, f, _ in by_kind[REWORDED]]):.3f}  "
         f"AUROC {_auroc(confidences, [c for c, _, _ in foreign]):.3f}  answered {len(answered) / len(own):.3f}  "
         f"right of answered {np.mean(answered):.3f}  foreign refused {refused:.3f}  "
         f"given: first {np.mean([f for _, f, _ in by_kind[GIVEN]]):.3f}  "
@@ -236,13 +233,15 @@ def main() -> None:
     """Fit, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    folder = parser.parse_args().data / "span"
+    parser.add_argument("--wordnet", type=Path, required=True, help="the folder of WordNet's dictionary files")
+    options = parser.parse_args()
+    folder, thesaurus = options.data / "span", Thesaurus(options.wordnet)
     notify: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: E731
     encoder, reader = open_encoder(Settings(root=Path.cwd()), notify), Reader(cache_folder(), notify)
     collections = {file.stem: subset(load(file), held_out(file)) for file in sorted(folder.glob("*.json"))}
     names = list(collections)
     measured = {
-        name: pools(collections[name], collections[names[(place + 1) % len(names)]], encoder, reader)
+        name: pools(collections[name], collections[names[(place + 1) % len(names)]], encoder, reader, thesaurus)
         for place, name in enumerate(names)
     }
     publish(measured)

@@ -1,6 +1,6 @@
 """Train the reader: one command, on a CPU or a GPU.
 
-    python training/reader.py DATA [--device cuda] [--compile]
+    python training/reader.py DATA --wordnet DIR [--device cuda] [--compile]
 
 DATA is a folder with ``span/`` (SQuADShifts, QAMR), ``sentence/`` and ``chunking/``; see README.md beside this file.
 The weights go to src/askdocs/answering/reader/, with a card that says how they were made. Every draw is by SEED.
@@ -32,7 +32,8 @@ from reading.definitions import with_definitions
 from reading.examples import Examples, Recipe, Row, Texts, batches
 from reading.fit import Schedule, fit
 from reading.retrieved import wrong_texts
-from reading.reworded import near_words
+from reading.reworded import reworded
+from reading.thesaurus import Thesaurus
 from reading.unanswerable import collect
 
 SEED = 20_26
@@ -40,6 +41,8 @@ TOKENS = 2_600
 """A batch's, padding counted."""
 HELD = {"new_wiki": 0.1, "reddit": 0.03, "amazon_reviews": 0.03, "qamr": 0.0}
 """The share of the articles that is not trained on, so that training/ranker.py can fit and measure on it."""
+REWORDED = 0.45
+"""The share of the questions that are put in other words too, once for all legs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def collections(folder: Path) -> list[corpora.Corpus]:
     ]
 
 
-def prepare(data: Path, tokenizer: Tokenizer) -> tuple[dict[str, Prepared], dict[str, list[str]]]:
+def prepare(data: Path, wordnet: Path, tokenizer: Tokenizer) -> tuple[dict[str, Prepared], dict[str, list[str]]]:
     """The corpora without what validates, and the names that spoil questions."""
     encoder = open_encoder(Settings(root=Path.cwd()), lambda line: print(line, file=sys.stderr))
     questions, texts = leaks.validated(data)
@@ -130,11 +133,10 @@ def prepare(data: Path, tokenizer: Tokenizer) -> tuple[dict[str, Prepared], dict
     }
     for corpus in found:
         texts |= leaks.text_keys(corpus, held[corpus.name])
-    draw = random.Random(SEED)
+    draw, thesaurus = random.Random(SEED), Thesaurus(wordnet)
     asked = [each.question for corpus in found for each in corpus.questions]
     pages = [text for corpus in found for number, text in enumerate(corpus.texts) if number not in held[corpus.name]]
     names = collect(draw.sample(asked, 6000), draw.sample(pages, 2500))
-    near = near_words(asked, encoder)
     prepared = {}
     for corpus in found:
         numbers = list(leaks.without(corpus, questions, texts))
@@ -142,7 +144,10 @@ def prepare(data: Path, tokenizer: Tokenizer) -> tuple[dict[str, Prepared], dict
         wrong = wrong_texts(corpus, numbers, encoder)
         made = len(corpus.questions) - corpus.made
         people, rule = [n for n in numbers if n < made], [n for n in numbers if n >= made]
-        examples = Examples(Texts(corpus, tokenizer), people, wrong, names, near, tokenizer, rule)
+        some = draw.sample(people, round(REWORDED * len(people)))
+        other = reworded([corpus.questions[n].question for n in some], thesaurus.others, encoder, draw)
+        wordings = {number: words for number, words in zip(some, other, strict=True) if words}
+        examples = Examples(Texts(corpus, tokenizer), people, wrong, names, wordings, tokenizer, rule)
         prepared[corpus.name] = Prepared(examples, held[corpus.name], len(numbers))
     return prepared, names
 
@@ -173,6 +178,7 @@ def main() -> None:
     """Prepare, fit, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--wordnet", type=Path, required=True, help="the folder of WordNet's dictionary files")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument(
         "--compile", action="store_true", help="have torch.compile make it faster (needs a C++ compiler)"
@@ -185,7 +191,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    prepared, names = prepare(options.data, tokenizer)
+    prepared, names = prepare(options.data, options.wordnet, tokenizer)
     wiki = corpora.squad(options.data / "span" / "new_wiki.json")
     held = {wiki.texts[number] for number in prepared["new_wiki"].held}
     network = Network.from_base(load_file(base / "model.safetensors"))

@@ -123,8 +123,8 @@ class ScoredPassage:
     """A passage, its sentences, and how well it fits a query."""
 
     passage: Passage
-    sentences: tuple[Span, ...]
-    """In the document's text."""
+    sentences: Mapping[Span, float]
+    """In the document's text, each with its cosine to the query; 0 where the query was not embedded."""
     score: float
     """0 to 1: the two below fused; comparable within one result only."""
     dense: float | None = None

@@ -60,7 +60,7 @@ def test_a_quote_is_verbatim_wherever_it_is_taken(start: int, length: int) -> No
 def candidate(document: str, score: float) -> Candidate:
     info = DocumentInfo(id=document, path=document)
     passage = Passage(info, Span(0, 1), "x", 1)
-    return Candidate(ScoredPassage(passage, (Span(0, 1),), score), Span(0, 1), score)
+    return Candidate(ScoredPassage(passage, {Span(0, 1): 0.0}, score), Span(0, 1), score)
 
 
 def test_another_document_comes_first_where_scores_nearly_tie() -> None:

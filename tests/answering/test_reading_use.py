@@ -28,7 +28,7 @@ def mill() -> Document:
 def found(document: Document) -> ScoredPassage:
     whole = Span(0, len(document.text.rstrip()))
     passage = Passage(document.info, whole, whole.of(document.text), 1)
-    return ScoredPassage(passage, tuple(sentences(document.text, whole)), 0.5)
+    return ScoredPassage(passage, dict.fromkeys(sentences(document.text, whole), 0.0), 0.5)
 
 
 def reading(document: Document, answer: str) -> Reading:
@@ -80,7 +80,7 @@ def test_who_she_is_stands_in_the_sentence_before() -> None:
 def test_a_run_is_of_sentences_side_by_side_that_were_all_ranked(places: set[int]) -> None:
     document = mill()
     passage = found(document)
-    ranked = [Candidate(passage, passage.sentences[at], 0.5) for at in places]
+    ranked = [Candidate(passage, list(passage.sentences)[at], 0.5) for at in places]
     runs = neighbours(ranked, document)
     assert set(runs) == {each.sentence for each in ranked}
     for sentence, run in runs.items():
@@ -95,7 +95,7 @@ def test_each_sentence_of_what_was_read_comes_with_its_likeliest_words() -> None
     document = mill()
     passage = found(document)
     ranked = read_sentences([passage], Readings((reading(document, "1954"),)))
-    assert next(sentence for _, sentence, *_ in ranked) == passage.sentences[2]
+    assert next(sentence for _, sentence, *_ in ranked) == list(passage.sentences)[2]
     assert [first for *_, first in ranked].count(True) == 1
     assert {sentence for _, sentence, *_ in ranked} == set(passage.sentences)
 

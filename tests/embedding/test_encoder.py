@@ -5,12 +5,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import hypothesis
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
 from askdocs.config import Settings
 from askdocs.embedding import Encoder, describe, open_encoder
 from askdocs.errors import ModelError
+from askdocs.text import Span
 
 WORDS = [
     *(
@@ -87,9 +90,41 @@ def test_a_vector_does_not_depend_on_its_company(default_encoder: Encoder) -> No
     assert cosines(together[:5], few).min() > 0.999
 
 
+def test_a_part_is_the_mean_of_its_tokens_within_the_text(default_encoder: Encoder, tmp_path: Path) -> None:
+    texts = ["The mill burned down. It was never built again.", "  Ada Norling bought it.", "long " * 400 + "The end."]
+    parts = [[Span(0, 21), Span(22, 47)], [Span(2, 24), Span(0, 2)], [Span(2000, 2008), Span(0, 9)]]
+    vectors, within = default_encoder.embed_parts(texts, parts)
+    assert cosines(vectors, default_encoder.embed_passages(texts)).min() > 0.999
+    model = original(describe(Settings(root=tmp_path)).folder)
+    states = model.encode(texts, output_value="token_embeddings")
+    places = [model.tokenizer(text, return_offsets_mapping=True, truncation=True)["offset_mapping"] for text in texts]
+    for number, part in ((0, 0), (0, 1), (1, 0), (2, 1)):
+        span = parts[number][part]
+        inside = [at for at, (a, b) in enumerate(places[number]) if b > a and span.start <= a < span.end]
+        mean = np.asarray(states[number].cpu())[inside].mean(0)
+        assert cosines(within[number][part][None], mean[None]).min() > 0.999
+    # Of white space, and of what is beyond the longest input, nothing is left to embed.
+    assert np.allclose(within[1][1], vectors[1], atol=0.01)
+    assert np.allclose(within[2][0], vectors[2], atol=0.01)
+
+
+@hypothesis.given(st.lists(st.integers(1, 12), min_size=1, max_size=80))
+@hypothesis.settings(max_examples=10, deadline=None)
+def test_parts_do_not_depend_on_what_else_is_embedded(default_encoder: Encoder, counts: list[int]) -> None:
+    texts = [" ".join([f"Sentence {number} is here."] * count) for number, count in enumerate(counts)]
+    parts = [[Span(0, len(text) // 2), Span(len(text) // 2, len(text))] for text in texts]
+    _, together = default_encoder.embed_parts(texts, parts)
+    place = len(texts) // 2
+    _, alone = default_encoder.embed_parts([texts[place]], [parts[place]])
+    assert cosines(together[place], alone[0]).min() > 0.999
+    assert [len(each) for each in together] == [2] * len(texts)
+
+
 def test_no_texts(default_encoder: Encoder) -> None:
     assert default_encoder.embed_passages([]).shape == (0, 384)
     assert default_encoder.count_tokens([]) == []
+    assert default_encoder.embed_parts(["A mill."], [[]])[1][0].shape == (0, 384)
+    assert default_encoder.embed_parts([], [])[1] == []
 
 
 def test_tokens_are_counted_beyond_the_longest_input(default_encoder: Encoder) -> None:
@@ -113,6 +148,12 @@ def test_another_architecture_with_pooling_dense_layer_and_prompts(models: Simpl
     assert cosines(queries, own.encode(texts, prompt="query: ")).min() > 0.999
     assert cosines(passages, queries).min() < 0.95, "the prompts make a difference"
     assert np.quantile(passages @ passages.T, 0.1) < 0.9, "the texts make a difference"
+    # Its vectors are not the means of its tokens', so a part is embedded by itself.
+    whole = [[Span(0, len(text)), Span(0, 5)] for text in texts]
+    vectors, within = encoder.embed_parts(texts, whole)
+    assert cosines(vectors, passages).min() > 0.999
+    assert cosines(np.stack([own[0] for own in within]), passages).min() > 0.999
+    assert cosines(within[3][1][None], encoder.embed_passages([texts[3][:5]])).min() > 0.999
 
 
 @pytest.mark.parametrize(

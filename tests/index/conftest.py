@@ -24,6 +24,7 @@ class Item(NamedTuple):
     passages: Sequence[Passage]
     sentences: Sequence[Sequence[Span]]
     vectors: NDArray[np.float32]
+    within: Sequence[NDArray[np.float32]] | None = None
 
 
 def _vector(text: str) -> NDArray[np.float32]:

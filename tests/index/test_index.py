@@ -12,9 +12,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis.extra.numpy import arrays
 
 from askdocs.errors import EmptyLibrary, LibraryBusy, ModelMismatch, UsageError
 from askdocs.index import Counts, Index, IndexWriter, Stamp
+from askdocs.index.vectors import cosines, packed
 from askdocs.model import ModelIdentity
 
 Make = Callable[..., Any]
@@ -61,7 +64,7 @@ def test_what_was_put_is_read_back_whole(built: Path, item: Make, identity: Mode
         assert list(passages) == keys
         assert sorted(passages.values(), key=lambda each: each.span) == put.passages
         assert {passage.line for passage in passages.values()} == {1, 3}
-        assert [index.sentences(key) for key in sorted(keys)] == put.sentences
+        assert [list(own) for own in index.sentences(sorted(keys)).values()] == put.sentences
         with pytest.raises(KeyError):
             index.document("id of c.md")
 
@@ -270,6 +273,36 @@ def test_a_reader_keeps_its_generation(
         assert found(index, "ferry OR third") == ["Third."]
 
 
+@given(arrays(np.int8, (3, 8)), arrays(np.int8, (8,)))
+def test_packed_vectors_keep_their_direction(rows: Any, asked: Any) -> None:
+    def unit(vector: Any) -> Any:
+        return np.asarray(vector / max(1.0, float(np.linalg.norm(vector.astype(float)))), dtype=np.float32)
+
+    vectors = np.array([unit(row) for row in rows])
+    near = cosines(unit(asked), packed(vectors))
+    assert near == pytest.approx((vectors @ unit(asked)).tolist(), abs=0.01)
+
+
+def test_sentences_are_as_near_as_their_vectors(
+    folder: Path, item: Make, identity: ModelIdentity, vector: Make
+) -> None:
+    put, known = item("a.md", HARBOUR, BREAD), item("b.md", BRIDGE)
+    within = [np.array([vector("harbour")]), np.array([vector("bread")])]
+    with IndexWriter.open(folder, identity, timeout=0) as writer:
+        writer.put(*put._replace(within=within))
+        writer.put(*known)  # as an earlier version would have: without
+        writer.commit()
+    with Index.open(folder) as index:
+        keys = index.keys([put.document.info.id, known.document.info.id])
+        near = [list(own.values()) for own in index.sentences(keys, vector("bread")).values()]
+        assert near == [
+            [pytest.approx(float(vector("harbour") @ vector("bread")), abs=0.01)],
+            [pytest.approx(1, abs=0.01)],
+            [None],
+        ]
+        assert [list(own.values()) for own in index.sentences(keys).values()] == [[None], [None], [None]]
+
+
 def test_a_vector_a_passage_is_asked_for(built: Path, item: Make, identity: ModelIdentity) -> None:
     put = item("c.md", "One.", "Two.")
     with IndexWriter.open(built, identity, timeout=0) as writer:
@@ -277,6 +310,8 @@ def test_a_vector_a_passage_is_asked_for(built: Path, item: Make, identity: Mode
             writer.put(*put._replace(vectors=np.zeros((1, 8), dtype=np.float32)))
         with pytest.raises(ValueError, match="sentences"):
             writer.put(*put._replace(sentences=[]))
+        with pytest.raises(ValueError, match="shape"):
+            writer.put(*put._replace(within=[np.zeros((2, 8), dtype=np.float32)] * 2))
         with pytest.raises(KeyError):
             writer.remove("c.md")
         with pytest.raises(KeyError):

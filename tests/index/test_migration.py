@@ -21,10 +21,11 @@ OTHER = "Ein früher Bäcker, 昨日の大臣。"
 
 
 def as_version_1(folder: Path) -> None:
-    """Take back what the second version added: the first one's tables are as they were."""
+    """Take back what later versions added: the first one's tables are as they were."""
     with closing(sqlite3.connect(folder / (folder / "current").read_text().strip())) as catalogue:
         for table in ("vocabulary", "trigram_counts", "trigrams", "spellings", "spelled"):
             catalogue.execute(f"DROP TABLE {table}")
+        catalogue.execute("ALTER TABLE sentences DROP COLUMN vector")
         catalogue.execute("PRAGMA user_version = 1")
         catalogue.commit()
         names = {name for (name,) in catalogue.execute("SELECT name FROM sqlite_master")}
@@ -55,6 +56,7 @@ def everything(folder: Path) -> list[Any]:
             [sorted(index.spelled(word, None)) for word in words],
             [sorted(index.resembling(word, 1)) for word in ("harbor", "trans", "portz", "backer", "echos")],
             index.holding("国の大臣", 5),
+            index.sentences(keys),
         ]
 
 

@@ -39,7 +39,8 @@ def library(tmp_path: Path) -> Iterator[Callable[[Mapping[str, str]], Index]]:
                 chunks = chunk(document, count_tokens=lambda texts: [2 + len(t.split()) for t in texts], max_tokens=64)
                 passages = [each.passage for each in chunks]
                 vectors = np.array([vector_of(each.text) for each in passages], dtype=np.float32)
-                writer.put(document, Stamp(1, 1), passages, [each.sentences for each in chunks], vectors)
+                within = [np.array([vector_of(span.of(document.text)) for span in each.sentences]) for each in chunks]
+                writer.put(document, Stamp(1, 1), passages, [each.sentences for each in chunks], vectors, within)
             writer.commit()
         opened.append(Index.open(tmp_path / "index"))
         return opened[-1]

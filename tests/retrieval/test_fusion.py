@@ -34,6 +34,12 @@ def test_what_both_rankings_find_comes_before_what_one_finds() -> None:
     assert best(fuse({1: -0.5}, {}), 5) == []
 
 
+def test_a_passage_with_one_near_sentence_comes_before_one_that_is_as_near_as_a_whole() -> None:
+    fused = fuse({1: 0.4, 2: 0.4, 3: 0.3}, {}, nearest={1: 0.4, 2: 0.7})
+    assert [each.key for each in fused] == [2, 1, 3]
+    assert all(0 <= each.score <= 1 for each in fused)
+
+
 @given(st.text())
 def test_any_text_is_a_valid_expression_or_none(query: str) -> None:
     database = sqlite3.connect(":memory:")

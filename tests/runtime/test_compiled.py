@@ -49,7 +49,7 @@ def test_any_number_of_rows_and_tokens(folder: Path, bulk: bool) -> None:
     for rows, length in [(1, 1), (3, 17), (2, 5), (1, 40), (9, 2)] * 3:
         ids, mask = chance.integers(0, 99, (rows, length)), chance.integers(0, 2, (rows, length))
         batches.append([ids, mask, np.zeros_like(ids)])
-    for one, (ids, mask, _) in zip(model.run_batches(batches), batches, strict=True):
+    for (one,), (ids, mask, _) in zip(model.run_batches(batches), batches, strict=True):
         assert np.allclose(one, expected(ids.tolist(), mask.tolist()), rtol=1e-3)
     ids, mask, types = batches[0]
     assert np.allclose(model.run(batches[0]), expected(ids.tolist(), mask.tolist()), rtol=1e-3)

@@ -13,8 +13,8 @@ from tokenizers import Tokenizer
 from askdocs.language.words import FUNCTION_WORDS, content_words, words
 from askdocs.text import Span
 from reading.corpora import Asked, Corpus
-from reading.reworded import reworded
 from reading.unanswerable import spoil
+from reading.whether import whether
 
 Row = tuple[list[int], list[int], int, int]
 """The question's tokens, the text's, and the first and last token of the answer in the text, or -1 and -1."""
@@ -43,7 +43,9 @@ class Recipe:
     others: int = 3
     """Sentences beside it that do not answer."""
     reworded: float = 0.0
-    """How often the question is asked in other words than the text's."""
+    """How often a question that has another wording than its text's is asked in it."""
+    whether: float = 0.0
+    """How often it is asked whether the answer is so, where that can be asked."""
     defined: int = 0
     """How often each question after what something is is asked, of the sentence that says so among others."""
 
@@ -79,7 +81,7 @@ class Examples:
         numbers: Sequence[int],
         wrong: dict[int, list[int]],
         names: dict[str, list[str]],
-        near: dict[str, list[str]],
+        reworded: dict[int, str],
         tokenizer: Tokenizer,
         defined: Sequence[int] = (),
     ) -> None:
@@ -90,12 +92,12 @@ class Examples:
             numbers: the questions that may be trained on, and that people asked.
             wrong: for each of them, texts that the retriever ranks high and that do not answer.
             names: as :func:`reading.unanswerable.collect` gives them.
-            near: as :func:`reading.reworded.near_words` gives them.
+            reworded: other wordings of some of these questions.
             tokenizer: the base model's.
             defined: questions made by :func:`reading.definitions.definitions`.
         """
         self._texts, self._numbers, self._wrong, self._names = texts, list(numbers), wrong, names
-        self._defined, self._near = list(defined), near
+        self._defined, self._reworded = list(defined), reworded
         self._tokenizer = tokenizer
 
     def draw(self, recipe: Recipe, draw: random.Random) -> list[list[Row]]:
@@ -103,7 +105,7 @@ class Examples:
         groups: list[list[Row]] = []
         for number in draw.sample(self._numbers, round(recipe.share * len(self._numbers))):
             asked = self._texts.corpus.questions[number]
-            question = self._ids(typed(self._worded(asked.question, recipe.reworded, draw), draw))
+            question = self._ids(typed(self._worded(number, asked, recipe, draw), draw))
             first, end = self._texts.tokens(asked.text, asked.answer)
             if draw.random() < recipe.alone and len(self._texts.sentences[asked.text]) > 1:
                 alone = self._sentences(number, asked, question, (first, end), recipe.others, draw)
@@ -153,9 +155,14 @@ class Examples:
             else:
                 return min(places[low][0], answer[0]), max(places[high][1], answer[1])
 
-    def _worded(self, question: str, share: float, draw: random.Random) -> str:
-        """In other words, or without one of its words, or as it stands."""
-        return reworded(question, self._near, draw) if draw.random() < share else shortened(question, draw)
+    def _worded(self, number: int, asked: Asked, recipe: Recipe, draw: random.Random) -> str:
+        """Whether it is so, or in its other words, or without one of its words, or as it stands."""
+        if draw.random() < recipe.whether:
+            made = whether(asked.question, asked.answer.of(self._texts.corpus.texts[asked.text]))
+            if made:
+                return made
+        other = self._reworded.get(number)
+        return other if other and draw.random() < recipe.reworded else shortened(asked.question, draw)
 
     def _wrong_rows(
         self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], share: float, draw: random.Random

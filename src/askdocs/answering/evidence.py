@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.kinds import Expectation, expectation
 from askdocs.answering.marking import PRONOUNS, marked
 from askdocs.answering.overlap import covered, share
 from askdocs.answering.quoting import quote
-from askdocs.answering.ranker import Ranker, Read, fast_features, plain_features, read_features
+from askdocs.answering.ranker import Ranker, Read, fast_features, read_features
 from askdocs.answering.reader import Reading, Readings
 from askdocs.answering.telling import telling
 from askdocs.answering.when import resolved
 from askdocs.language.sentences import sentences
 from askdocs.model import BlockKind, Document, Evidence, ScoredPassage
 from askdocs.text import Span
-
-if TYPE_CHECKING:
-    from askdocs.embedding import Vectors
 
 _MOST_SENTENCES = 16
 # To be weighed: those of the best passages and with the most of the question's words, or of the likeliest words.
@@ -35,8 +32,6 @@ def rank(
     question: str,
     terms: Mapping[str, float],
     passages: Sequence[ScoredPassage],
-    vector: Vectors,
-    embed: Callable[[Sequence[str]], Vectors],
     ranker: Ranker,
     least: int = 0,
 ) -> list[Candidate]:
@@ -46,21 +41,15 @@ def rank(
         question: as it was asked.
         terms: its content words with their inverse document frequencies.
         passages: best first.
-        vector: the embedded question, shape (dimensions,).
-        embed: texts to vectors of length 1, shape (texts, dimensions).
         ranker: the weights.
         least: how many sentences to weigh where the usual number is smaller.
     """
     hopeful = [(_words(found, sentence), sentence, found) for sentence, found in _sentences(passages)]
     hopeful.sort(key=lambda each: -(each[2].score + share(terms, covered(terms, each[0]))))
-    pool = hopeful[: max(least, _MOST_SENTENCES)]
-    if not pool:
-        return []
-    cosines = (embed([words for words, _, _ in pool]) @ vector).tolist()
     expected = expectation(question)
     weighed = [
-        _Weighed(found, sentence, fast_features(plain_features(terms, expected, found, sentence), cosine))
-        for (_, sentence, found), cosine in zip(pool, cosines, strict=True)
+        _Weighed(found, sentence, fast_features(terms, expected, found, sentence))
+        for _, sentence, found in hopeful[: max(least, _MOST_SENTENCES)]
     ]
     return _ranked(question, expected, weighed, ranker)
 
@@ -87,8 +76,8 @@ def rank_read(
     pool = read_sentences(passages, readings)[: max(least, _MOST_SENTENCES)]
     weighed = []
     for found, sentence, reading, words, first in pool:
-        plain = plain_features(terms, expected, found, sentence)
-        features = read_features(plain, Read(reading.answers, words, total, first))
+        fast = fast_features(terms, expected, found, sentence)
+        features = read_features(fast, Read(reading.answers, words, total, first))
         weighed.append(_Weighed(found, sentence, features, reading))
     return _ranked(question, expected, weighed, ranker)
 

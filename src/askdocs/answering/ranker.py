@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 
 from askdocs.answering.highlight import highlight
-from askdocs.answering.kinds import Expectation
+from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.overlap import covered, phrased, repeated, share
 from askdocs.model import ScoredPassage
 from askdocs.text import Span
 
-PLAIN_FEATURES = (
+FAST_FEATURES = (
+    "sentence_cosine",
     "passage_cosine",
     "sentence_coverage",
     "exact_coverage",
@@ -29,11 +30,12 @@ PLAIN_FEATURES = (
     "passage_coverage",
     "lexical",
     "expected_kind",
+    "number_missing",
+    "date_missing",
     "names_missing",
     "brevity",
 )
-FAST_FEATURES = ("sentence_cosine", *PLAIN_FEATURES)
-READ_FEATURES = ("passage_answers", "words", "words_among_all", "first_of_passage", *PLAIN_FEATURES)
+READ_FEATURES = ("passage_answers", "words", "words_among_all", "first_of_passage", *FAST_FEATURES)
 
 _SHORT = 50
 # Characters: the cosine of a sentence of a few words says little, and is often high.
@@ -90,21 +92,16 @@ def fitted(*, fast: bool) -> Ranker:
     return Ranker(tuple(own["weights"][name] for name in names), own["bias"], own["threshold"])
 
 
-def fast_features(plain: Sequence[float], cosine: float) -> tuple[float, ...]:
-    """In the order of :data:`FAST_FEATURES`; ``cosine`` is the sentence's to the question."""
-    return (cosine, *plain)
-
-
-def read_features(plain: Sequence[float], read: Read) -> tuple[float, ...]:
+def read_features(fast: Sequence[float], read: Read) -> tuple[float, ...]:
     """In the order of :data:`READ_FEATURES`."""
     among = max(-2.0, (read.words - read.total) / _SCALE)
-    return (read.passage / _SCALE, read.words / _SCALE, among, float(read.first), *plain)
+    return (read.passage / _SCALE, read.words / _SCALE, among, float(read.first), *fast)
 
 
-def plain_features(
+def fast_features(
     terms: Mapping[str, float], expected: Expectation, found: ScoredPassage, sentence: Span
 ) -> tuple[float, ...]:
-    """What speaks for a sentence without any model's having looked at it, in the order of :data:`PLAIN_FEATURES`.
+    """What speaks for a sentence that was not read, in the order of :data:`FAST_FEATURES`.
 
     Args:
         terms: the question's content words with their inverse document frequencies.
@@ -120,8 +117,9 @@ def plain_features(
     context = " ".join(filter(None, (passage.text, passage.heading, known.title, known.source, *known.authors)))
     in_context = in_sentence | covered(terms, context)
     telling = {term: weight for term, weight in terms.items() if term[:1].isupper() or term[:1].isdigit()}
-    kind = 0.5 if not expected.kinds else float(highlight(expected, terms, passage.text, local) is not None)
+    lacking = bool(expected.kinds) and highlight(expected, terms, passage.text, local) is None
     return (
+        found.sentences[sentence],
         found.dense or 0.0,
         share(terms, in_sentence),
         share(terms, repeated(terms, words)),
@@ -129,7 +127,9 @@ def plain_features(
         phrased(terms, words),
         share(terms, in_context),
         found.lexical,
-        kind,
+        0.5 if not expected.kinds else 1.0 - lacking,
+        float(lacking and expected.kind in (Kind.HOW_MANY, Kind.HOW_MUCH)),
+        float(lacking and expected.kind is Kind.WHEN),
         1 - share(telling, in_context & telling.keys()) if telling else 0.0,
         math.exp(-len(words) / _SHORT),
     )

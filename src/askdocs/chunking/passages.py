@@ -30,6 +30,12 @@ class Chunk:
     passage: Passage
     sentences: tuple[Span, ...]
 
+    @property
+    def places(self) -> list[Span]:
+        """Where they stand in the passage's text."""
+        offset = self.passage.span.start
+        return [Span(start - offset, end - offset) for start, end in self.sentences]
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:

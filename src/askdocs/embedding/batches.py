@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from askdocs.runtime.compiled import CompiledModel
+from askdocs.text import Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +21,7 @@ _TOKENS = 1024
 # Of a batch, padding counted. On two cores 13,400 tokens a second; with 2,048 of them 12,400.
 _FEW, _FEW_TOKENS = 64, 256
 # So many texts, such as a question's sentences, are sooner done in smaller batches: by 26 ms, and with 8 MiB less.
+_NOTHING = np.empty(0, dtype=np.float32)
 _BLOCK = 4096
 # Texts that are tokenised and sorted together: a bound on memory, not on speed.
 
@@ -43,20 +45,75 @@ def embed(
     Returns:
         Vectors of length 1, shape (texts, dimensions), in the order of the texts.
     """
-    vectors: Vectors | None = None
+    vectors: list[NDArray[np.float32]] = [_NOTHING] * len(texts)
     finished = 0
     for start in range(0, len(texts), _BLOCK):
         ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts[start : start + _BLOCK]))]
-        batches = list(_batches(ids, _TOKENS if len(texts) > _FEW else _FEW_TOKENS))
-        with closing(model.run_batches(_padded(ids, batch, pad_id) for batch in batches)) as outputs:
-            for batch, output in zip(batches, outputs, strict=True):
-                if vectors is None:
-                    vectors = np.empty((len(texts), output.shape[1]), dtype=np.float32)
-                vectors[start + np.array(batch)] = output
-                finished += len(batch)
-                done(finished)
-    assert vectors is not None
-    return _normalised(vectors)
+        for batch, (output,) in _run(model, ids, pad_id, len(texts)):
+            for place, vector in zip(batch, output, strict=True):
+                vectors[start + place] = vector
+            finished += len(batch)
+            done(finished)
+    return _normalised(np.stack(vectors))
+
+
+def embed_parts(
+    model: CompiledModel,
+    tokenizer: Tokenizer,
+    texts: Sequence[str],
+    parts: Sequence[Sequence[Span]],
+    pad_id: int,
+    done: Callable[[int], None],
+) -> tuple[Vectors, list[Vectors]]:
+    """Embed texts, and parts of them within their context: the means of the embeddings of a part's tokens.
+
+    A text is read once, so its parts cost next to nothing (late chunking, Günther et al. 2024). Of 80 questions put to
+    eight articles the passage that answers was first for 59 where the nearest sentence counted too, and for 55 without.
+
+    Args:
+        model: as for :func:`embed`, and the tokens' embeddings (batch, length, dimensions) as its second output.
+        tokenizer: truncates, and does not pad.
+        texts: at least one, with their prompt.
+        parts: of each text.
+        pad_id: as for :func:`embed`.
+        done: as for :func:`embed`.
+
+    Returns:
+        The texts' vectors of length 1, shape (texts, dimensions), and for each text those of its parts, shape (parts,
+        dimensions). A part of which no token is left has the text's.
+    """
+    vectors: list[NDArray[np.float32]] = [_NOTHING] * len(texts)
+    within: list[Vectors] = [_NOTHING] * len(texts)
+    finished = 0
+    for start in range(0, len(texts), _BLOCK):
+        encodings = tokenizer.encode_batch(list(texts[start : start + _BLOCK]))
+        ids = [encoding.ids for encoding in encodings]
+        for batch, (output, tokens) in _run(model, ids, pad_id, len(texts), outputs=2):
+            for place, vector, states in zip(batch, output, tokens, strict=True):
+                vectors[start + place] = vector
+                within[start + place] = _pooled(states, encodings[place].offsets, parts[start + place], vector)
+            finished += len(batch)
+            done(finished)
+    return _normalised(np.stack(vectors)), within
+
+
+def _run(
+    model: CompiledModel, ids: Sequence[Sequence[int]], pad_id: int, texts: int, outputs: int = 1
+) -> Iterator[tuple[list[int], list[Vectors]]]:
+    """The outputs of each batch, and the places in ``ids`` that are in it."""
+    batches = list(_batches(ids, _TOKENS if texts > _FEW else _FEW_TOKENS))
+    with closing(model.run_batches((_padded(ids, batch, pad_id) for batch in batches), outputs)) as found:
+        yield from zip(batches, found, strict=True)
+
+
+def _pooled(states: Vectors, places: Sequence[tuple[int, int]], parts: Sequence[Span], whole: Vectors) -> Vectors:
+    """The vectors of a text's parts, shape (parts, dimensions)."""
+    starts, ends = np.array(places).T
+    rows = []
+    for part in parts:
+        inside = (ends > starts) & (starts >= part.start) & (starts < part.end)
+        rows.append(states[: len(places)][inside].mean(0) if inside.any() else whole)
+    return _normalised(np.stack(rows)) if rows else np.empty((0, len(whole)), dtype=np.float32)
 
 
 def _normalised(vectors: Vectors) -> Vectors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +13,7 @@ from askdocs.embedding import store
 from askdocs.embedding.resolve import Located, resolve
 from askdocs.errors import ModelError
 from askdocs.model import ModelIdentity
+from askdocs.text import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,6 +74,40 @@ class Encoder:
 
             return np.empty((0, self.identity.dimensions), dtype=np.float32)
         return self._embed(texts, "passage", len(texts) >= _BULK, progress or (lambda _: None))
+
+    def embed_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]], progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Embed what is searched, and parts of it.
+
+        A part is embedded within its text where the model's vectors are the means of their tokens' own, which costs
+        next to nothing; with any other model it is embedded by itself.
+
+        Args:
+            texts: as for :meth:`embed_passages`.
+            parts: spans of each text.
+            progress: as for :meth:`embed_passages`.
+
+        Returns:
+            Vectors of length 1, shape (texts, dimensions), and for each text those of its parts, shape (parts,
+            dimensions).
+
+        Raises:
+            ModelError: as for :meth:`embed_passages`.
+        """
+        stored, bulk, done = self._stored, len(texts) >= _BULK, progress or (lambda _: None)
+        if texts and stored.pooled and not (bulk and self._settings.device == "cuda"):
+            from askdocs.embedding import batches
+
+            prompt = stored.prompt("passage")
+            moved = [[Span(a + len(prompt), b + len(prompt)) for a, b in each] for each in parts]
+            model = self._compiled_for_bulk if bulk else self._compiled
+            prompted = [prompt + text for text in texts]
+            return batches.embed_parts(model, self._tokenizer, prompted, moved, stored.pad_id, done)
+        vectors = self.embed_passages(texts, progress)
+        alone = self.embed_passages([part.of(text) for text, own in zip(texts, parts, strict=True) for part in own])
+        ends = list(accumulate(len(own) for own in parts))
+        return vectors, [alone[end - len(own) : end] for end, own in zip(ends, parts, strict=True)]
 
     def embed_query(self, text: str) -> Vectors:
         """Embed what is searched for: a vector of length 1, shape (dimensions,)."""

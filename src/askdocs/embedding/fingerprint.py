@@ -12,7 +12,7 @@ from askdocs.embedding.resolve import Located, describing_files, weight_files
 from askdocs.errors import ModelError
 from askdocs.runtime.publication import private_folder, write_private
 
-_VERSION = 2
+_VERSION = 3
 """Of what the store keeps: raise it when the conversion, or a file of the result, changes."""
 
 

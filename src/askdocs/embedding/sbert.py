@@ -109,6 +109,8 @@ class Original:
     def convert(self, folder: Path) -> None:
         """Convert all modules, from token ids to the sentence's embedding, into a folder.
 
+        The tokens' own embeddings, before they are pooled, are a second output where the model has any.
+
         Raises:
             ConversionFailed: the model is built so that one traced pipeline would not do what it does.
         """
@@ -161,14 +163,13 @@ class _Pipeline(torch.nn.Module):
         self.parts = torch.nn.ModuleList(modules)
         self.has_token_types = has_token_types
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         features: dict[str, Any] = {"input_ids": input_ids, "attention_mask": attention_mask}
         if self.has_token_types:
             features["token_type_ids"] = torch.zeros_like(input_ids)
         for part in self.parts:
             features = part(features)
-        embedding: torch.Tensor = features["sentence_embedding"]
-        return embedding
+        return tuple(features[name] for name in ("sentence_embedding", "token_embeddings") if name in features)
 
 
 @contextlib.contextmanager

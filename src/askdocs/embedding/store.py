@@ -43,6 +43,8 @@ class Stored:
     pad_id: int
     unconverted: str | None
     """Why the model has to run in sentence-transformers; None where it is converted."""
+    pooled: bool
+    """Whether a vector is the mean of its tokens' own, so that those of a part make a vector of the part."""
     precision: Precision
     """The arithmetic in which this processor embeds many texts sooner."""
 
@@ -90,6 +92,7 @@ def read(folder: Path, name: str) -> Stored | None:
             record["truncation"],
             record["pad_id"],
             record["unconverted"],
+            record["pooled"],
             record["precision"],
         )
     except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
@@ -129,7 +132,7 @@ def _make(located: Located, found: Fingerprint, building: Path, folder: Path) ->
 
     from askdocs.embedding import conversion
 
-    traits, unconverted = conversion.convert(located.folder, building)
+    traits, unconverted, pooled = conversion.convert(located.folder, building)
     prompts = {"query": traits.query_prompt, "passage": traits.passage_prompt}
     identity = ModelIdentity(
         name=located.name,
@@ -143,7 +146,7 @@ def _make(located: Located, found: Fingerprint, building: Path, folder: Path) ->
     if unconverted is None:
         ones = np.ones((_TRIED[0], min(_TRIED[1], traits.truncation)), dtype=np.int64)
         precision = faster_precision(building, [ones, ones])
-    stored = Stored(folder, identity, traits.truncation, traits.pad_id, unconverted, precision)
+    stored = Stored(folder, identity, traits.truncation, traits.pad_id, unconverted, pooled, precision)
     record = asdict(stored) | {"sizes": {path.name: path.stat().st_size for path in building.iterdir()}}
     del record["folder"]
     (building / _META).write_text(json.dumps(record, indent=1), encoding="utf-8")

@@ -30,7 +30,10 @@ def build(folder: Path, texts: Sequence[str], encoder: Encoder) -> Index:
             chunks = chunk(document, count_tokens=encoder.count_tokens, max_tokens=encoder.identity.max_tokens)
             waiting.append((number, chunks))
             if sum(len(chunks) for _, chunks in waiting) >= _PASSAGES or number == len(parsed) - 1:
-                vectors = encoder.embed_passages([each.passage.text for _, chunks in waiting for each in chunks])
+                every = [each for _, chunks in waiting for each in chunks]
+                vectors, within = encoder.embed_parts(
+                    [each.passage.text for each in every], [each.places for each in every]
+                )
                 start = 0
                 for which, chunks in waiting:
                     end = start + len(chunks)
@@ -40,6 +43,7 @@ def build(folder: Path, texts: Sequence[str], encoder: Encoder) -> Index:
                         [each.passage for each in chunks],
                         [each.sentences for each in chunks],
                         vectors[start:end],
+                        within[start:end],
                     )
                     start = end
                 waiting = []

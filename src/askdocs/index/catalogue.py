@@ -219,10 +219,17 @@ class Catalogue:
             found[key] = Passage(infos[document], span, span.of(texts[document]), line, heading)
         return {key: found[key] for key in keys if key in found}
 
-    def sentences(self, key: int) -> list[Span]:
-        """The sentences of a passage, as spans of its document's text."""
-        rows = self._rows("SELECT start, stop FROM sentences WHERE passage = ? ORDER BY start, stop", (key,))
-        return [Span(start, end) for start, end in rows]
+    def sentences(self, keys: Iterable[int]) -> dict[int, list[tuple[Span, bytes | None]]]:
+        """The sentences of passages, as spans of their document's text, with their packed vectors."""
+        found: dict[int, list[tuple[Span, bytes | None]]] = {key: [] for key in keys}
+        rows = self._rows(
+            "SELECT passage, start, stop, vector FROM sentences WHERE passage IN (SELECT value FROM json_each(?)) "
+            "ORDER BY passage, start, stop",
+            (json.dumps(list(found)),),
+        )
+        for key, start, end, vector in rows:
+            found[key].append((Span(start, end), vector))
+        return found
 
     def _check_version(self, oldest: int) -> None:
         with sqlite.translated(self.file):

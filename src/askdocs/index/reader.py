@@ -171,9 +171,25 @@ class Index:
         """Passages by key, in the order of ``keys``; keys that there are none for are left out."""
         return self._catalogue.passages(keys)
 
-    def sentences(self, key: int) -> list[Span]:
-        """The sentences of a passage, as spans of its document's text."""
-        return self._catalogue.sentences(key)
+    def sentences(self, keys: Iterable[int], vector: Floats | None = None) -> dict[int, dict[Span, float | None]]:
+        """The sentences of passages, as spans of their document's text, and how near to a vector each is.
+
+        Args:
+            keys: Of the passages.
+            vector: Of unit length, shape (dimensions,), float32.
+
+        Returns:
+            By key the sentences in their order, each with its cosine; None where no vector was given, or where the
+            sentence was indexed by a version of askdocs that kept none.
+        """
+        found = self._catalogue.sentences(keys)
+        packed = [row for own in found.values() for _, row in own if row is not None]
+        if vector is None or not packed:
+            return {key: dict.fromkeys(span for span, _ in own) for key, own in found.items()}
+        from askdocs.index.vectors import cosines
+
+        nearness = iter(cosines(vector, packed))
+        return {key: {span: None if row is None else next(nearness) for span, row in own} for key, own in found.items()}
 
     def document_frequency(self, terms: Sequence[str], *, spelled: bool = False) -> dict[str, int]:
         """In how many passages (title, heading and source counted) each term occurs, stemmed and folded alike.

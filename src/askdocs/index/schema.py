@@ -110,5 +110,8 @@ _SPELLED = (
     """,
 )
 
-MIGRATIONS = (_FIRST, _SPELLED)
+# A sentence's vector in eight bits a dimension; null where it was indexed before there were any.
+_SENTENCE_VECTORS = ("ALTER TABLE sentences ADD COLUMN vector BLOB",)
+
+MIGRATIONS = (_FIRST, _SPELLED, _SENTENCE_VECTORS)
 VERSION = len(MIGRATIONS)

@@ -71,9 +71,13 @@ class WritableCatalogue(Catalogue):
         )
 
     def insert(
-        self, document: Document, stamp: Stamp, passages: Sequence[Passage], sentences: Sequence[Sequence[Span]]
+        self,
+        document: Document,
+        stamp: Stamp,
+        passages: Sequence[Passage],
+        sentences: Sequence[Sequence[tuple[Span, bytes | None]]],
     ) -> list[int]:
-        """Add a document; returns its passages' keys."""
+        """Add a document, with each passage's sentences and their packed vectors; returns its passages' keys."""
         info = document.info
         row = self._execute(
             "INSERT INTO documents (id, path, title, authors, source, published, url, tags, sha256, size, mtime_ns) "
@@ -95,8 +99,8 @@ class WritableCatalogue(Catalogue):
             ((key, row, *each.span, each.line, each.heading) for key, each in zip(keys, passages, strict=True)),
         )
         self._execute_many(
-            "INSERT INTO sentences (passage, start, stop) VALUES (?, ?, ?)",
-            ((key, *span) for key, spans in zip(keys, sentences, strict=True) for span in spans),
+            "INSERT INTO sentences (passage, start, stop, vector) VALUES (?, ?, ?, ?)",
+            ((key, *span, vector) for key, own in zip(keys, sentences, strict=True) for span, vector in own),
         )
         rows = [
             (key, *_indexed(info, each.span.of(document.text), each.heading))

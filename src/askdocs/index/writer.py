@@ -151,6 +151,7 @@ class IndexWriter:
         passages: Sequence[Passage],
         sentences: Sequence[Sequence[Span]],
         vectors: Floats,
+        within: Sequence[Floats] | None = None,
     ) -> None:
         """Add a document, or replace the one with its id.
 
@@ -160,11 +161,12 @@ class IndexWriter:
             passages: Of the document.
             sentences: Those of each passage.
             vectors: Of unit length, shape (passages, dimensions), float32.
+            within: Of each passage's sentences, shape (sentences, dimensions); None where there are none.
 
         Raises:
-            ValueError: there is not one list of sentences and one vector a passage.
+            ValueError: there is not one list of sentences and one vector a passage, or one vector a sentence.
         """
-        from askdocs.index.vectors import matrix
+        from askdocs.index.vectors import matrix, packed
 
         rows = matrix(vectors, len(passages), self._state.identity.dimensions)
         if len(sentences) != len(passages):
@@ -172,7 +174,11 @@ class IndexWriter:
         before = self._catalogue.path_of(document.info.id)
         if before is not None:
             self.remove(before)
-        self._added[document.info.path] = self._catalogue.insert(document, stamp, passages, sentences), rows
+        known: list[list[tuple[Span, bytes | None]]] = [[(span, None) for span in spans] for spans in sentences]
+        if within is not None:
+            rest = [matrix(own, len(spans), rows.shape[1]) for own, spans in zip(within, sentences, strict=True)]
+            known = [list(zip(spans, packed(own), strict=True)) for spans, own in zip(sentences, rest, strict=True)]
+        self._added[document.info.path] = self._catalogue.insert(document, stamp, passages, known), rows
         self._changed = True
 
     def touch(self, path: str, stamp: Stamp) -> None:

@@ -57,7 +57,7 @@ class Pipeline:
         self._wait = wait
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._waiting: list[_Read] = []
-        self._batches: deque[tuple[list[_Read], Future[Vectors]]] = deque()
+        self._batches: deque[tuple[list[_Read], Future[tuple[Vectors, list[Vectors]]]]] = deque()
         self._uncommitted = 0
         self._taken = self._embedded = 0  # passages
         self._stopped = False
@@ -93,11 +93,11 @@ class Pipeline:
             self._library.reporter.progress("Embedding", self._taken, self._taken)
 
     def _go_on(self) -> None:
-        texts = [chunk.passage.text for each in self._waiting for chunk in each.chunks]
-        self._batches.append((self._waiting, self._thread.submit(self._embed, texts)))
+        chunks = [chunk for each in self._waiting for chunk in each.chunks]
+        self._batches.append((self._waiting, self._thread.submit(self._embed, chunks)))
         self._waiting = []
 
-    def _embed(self, texts: list[str]) -> Vectors:
+    def _embed(self, chunks: list[Chunk]) -> tuple[Vectors, list[Vectors]]:
         before = self._embedded
 
         def progress(done: int) -> None:
@@ -105,20 +105,21 @@ class Pipeline:
                 raise _Stopped
             self._embedded = before + done
 
-        return self._library.encoder.embed_passages(texts, progress)
+        texts = [each.passage.text for each in chunks]
+        return self._library.encoder.embed_parts(texts, [each.places for each in chunks], progress)
 
     def _store(self) -> None:
         batch, embedded = self._batches[0]
         while self._wait([embedded], timeout=_BEAT).not_done:
             stage, counts = ("Reading", self.read) if self.read else ("Embedding", (self._embedded, self._taken))
             self._library.reporter.progress(stage, *counts)
-        vectors = embedded.result()
+        vectors, within = embedded.result()
         start = 0
         for each in batch:
             end = start + len(each.chunks)
             passages = [chunk.passage for chunk in each.chunks]
             sentences = [chunk.sentences for chunk in each.chunks]
-            self._writer.put(each.document, each.stamp, passages, sentences, vectors[start:end])
+            self._writer.put(each.document, each.stamp, passages, sentences, vectors[start:end], within[start:end])
             start = end
         self._batches.popleft()
         self._uncommitted += start

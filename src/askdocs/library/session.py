@@ -129,8 +129,7 @@ class Session:
         terms = term_weights(self._index, question)
         watch.lap("retrieve")
         if self._fast:
-            embed = self._library.encoder.embed_passages
-            ranked = rank(question, terms, passages, vector, embed, self.ranker, top)
+            ranked = rank(question, terms, passages, self.ranker, top)
         else:
             texts = [found.passage.text for found in passages]
             if self._loading:

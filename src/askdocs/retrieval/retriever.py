@@ -53,12 +53,16 @@ def retrieve(
         lexical = {key: 0.0 for pool in pools[1:] for key in (pool or ())[:wanted]} | lexical
     owners = index.owners(lexical if dense is None else dense) if names else {}
     naming = {key: names.get(owner, 0.0) for key, owner in owners.items()}
-    fused = best(fuse(dense, lexical, naming), limit)
+    sentences = index.sentences(lexical if dense is None else dense, vector)
+    nearest = {
+        key: max(cosines) for key, own in sentences.items() if (cosines := [c for c in own.values() if c is not None])
+    }
+    fused = best(fuse(dense, lexical, naming, nearest), limit)
     passages = index.passages([candidate.key for candidate in fused])
     return [
         ScoredPassage(
             passages[found.key],
-            tuple(index.sentences(found.key)),
+            {span: found.dense or 0.0 if cosine is None else cosine for span, cosine in sentences[found.key].items()},
             found.score,
             found.dense,
             found.lexical,

@@ -26,7 +26,7 @@ def convert(module: torch.nn.Module, inputs: Sequence[str], folder: Path) -> Non
     its inputs hold. Half-precision weights took a cold process from 231 MiB to 172, with the same vectors.
 
     Args:
-        module: in evaluation mode; one output.
+        module: in evaluation mode; one output or more.
         inputs: the names of its arguments, in order: ``input_ids``, ``attention_mask``, ``token_type_ids``.
             Each is an int64 tensor of shape (batch, length), both of any size.
         folder: an existing one, which receives ``model.xml`` and ``model.bin``.
