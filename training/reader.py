@@ -89,12 +89,22 @@ LEGS = (
     ),
     Leg(
         {
-            "new_wiki": Recipe(1.0, 0.5, 0.2, 0.3, others=4, reworded=0.2, defined=2),
-            "reddit": Recipe(1.0, 0.4, 0.12, 0.3, others=4, reworded=0.2),
-            "amazon_reviews": Recipe(0.8, 0.4, 0.12, 0.3, others=4, reworded=0.2),
-            "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.2, defined=2),
+            "new_wiki": Recipe(1.0, 0.5, 0.2, 0.3, others=4, reworded=0.45, defined=2),
+            "reddit": Recipe(1.0, 0.4, 0.12, 0.3, others=4, reworded=0.45),
+            "amazon_reviews": Recipe(0.8, 0.4, 0.12, 0.3, others=4, reworded=0.45),
+            "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.45, defined=2),
         },
         Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
+        0.65,
+    ),
+    Leg(
+        {
+            "new_wiki": Recipe(1.0, 0.5, 0.15, 0.27, others=4, reworded=0.7, whether=0.12, defined=2),
+            "reddit": Recipe(1.0, 0.4, 0.1, 0.27, others=4, reworded=0.7, whether=0.1),
+            "amazon_reviews": Recipe(0.8, 0.4, 0.1, 0.27, others=4, reworded=0.7, whether=0.08),
+            "qamr": Recipe(1.0, 0.5, 0.12, 0.0, others=4, reworded=0.7, whether=0.1, defined=2),
+        },
+        Schedule(1.6e-4, 0.03, 0.0, stays=0.6),
         0.65,
     ),
 )

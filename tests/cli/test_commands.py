@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,19 @@ def test_the_doctor_finds_a_healthy_library_healthy(askdocs: Askdocs, library: P
     result = askdocs("--library", library, "doctor", "--json")
     assert result.code == 0, result
     assert all(check["ok"] for check in result.json["checks"])
+
+
+def test_sentences_without_vectors_are_answered_from_and_counted_by_the_doctor(askdocs: Askdocs, library: Path) -> None:
+    catalogue = next((library / ".askdocs").rglob("catalogue-*.sqlite"))
+    with closing(sqlite3.connect(catalogue)) as connection, connection:
+        connection.execute("UPDATE sentences SET vector = NULL")  # as an earlier version left them
+    answer = askdocs("--library", library, "--json", "who inspected NSO?").json
+    assert "inspected NSO Group" in answer["answers"][0]["quote"]["text"]
+    result = askdocs("--library", library, "doctor")
+    assert result.code == 0
+    assert "`askdocs sync --rebuild`" in result.out
+    assert askdocs("--library", library, "sync", "--rebuild").code == 0
+    assert "--rebuild" not in askdocs("--library", library, "doctor").out
 
 
 def test_without_a_command_the_help_is_shown(askdocs: Askdocs) -> None:

@@ -295,6 +295,7 @@ def test_sentences_are_as_near_as_their_vectors(
     with Index.open(folder) as index:
         keys = index.keys([put.document.info.id, known.document.info.id])
         near = [list(own.values()) for own in index.sentences(keys, vector("bread")).values()]
+        assert index.unembedded() == 1
         assert near == [
             [pytest.approx(float(vector("harbour") @ vector("bread")), abs=0.01)],
             [pytest.approx(1, abs=0.01)],

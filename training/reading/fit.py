@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from askdocs.answering.reader.encoding import Specials, assemble, padded
+from askdocs.answering.reader.encoding import PASSAGE, Specials, assemble, padded
 from askdocs.answering.reader.network import Network
 from reading.examples import Row
 
@@ -19,6 +19,8 @@ _CLIP = 1.0
 _LISTED = 0.5
 """The weight of the choice among a group's texts beside the yes or no to each."""
 _NEVER = -1e4
+_UNMARKED = 0.25
+"""The share of the questions whose words are not marked in the texts, so that meaning is looked at too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def fit(
     started, seen, mean = time.perf_counter(), 0, math.nan
     for step, groups in enumerate(planned, 1):
         one = batch(groups, specials, device)
+        unmarked = (torch.rand(len(groups), device=device) < _UNMARKED)[one.groups]
+        one.marks[unmarked] = one.marks[unmarked].clamp(max=PASSAGE)
         with torch.autocast("cuda", torch.bfloat16, enabled=device == "cuda"):
             logits = run(one.ids, one.mask, one.marks)
         value = loss(logits.float(), one)

@@ -136,6 +136,11 @@ class Catalogue:
         tables = ("documents", "passages", "sentences")
         return Counts(*(self._rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables))
 
+    def unembedded(self) -> int:
+        """The number of sentences without a vector, which an earlier version indexed."""
+        count: int = self._rows("SELECT count(*) FROM sentences WHERE vector IS NULL")[0][0]
+        return count
+
     def verify(self) -> None:
         """Read all pages and find nothing wrong.
 

@@ -117,6 +117,10 @@ class Index:
         """The number of documents, passages and sentences."""
         return self._catalogue.counts()
 
+    def unembedded(self) -> int:
+        """The number of sentences without a vector, which an earlier version indexed; reads all of them."""
+        return self._catalogue.unembedded()
+
     def keys(self, documents: Iterable[str]) -> list[int]:
         """The keys of all passages of the documents with these ids."""
         return self._catalogue.keys(documents)

@@ -72,6 +72,9 @@ def _index(library: Library) -> Iterator[Check]:
             index.verify()
             counts = index.counts()
             yield Check("index", f"{counts.documents} documents, {counts.passages} passages")
+            if lacking := index.unembedded():
+                message = f"{lacking} sentences were indexed by a version that kept no vectors of them"
+                yield Check("sentences", f"{message}; `askdocs sync --rebuild` makes them, and answers better")
             library.check_model(index)
             changed = [info.path for info in index.documents() if not _in_step(library, info.path, info.sha256)]
     except AskdocsError as error:
