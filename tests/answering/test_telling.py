@@ -28,3 +28,10 @@ def test_a_sentence_is_likelier_to_answer(question: str, best: str, other: str) 
 
 def test_few_words_of_a_question_are_not_looked_for() -> None:
     assert telling("why is it", expectation("why is it"), ["Nobody knows why is it so.", "It is so."]) == [0.0, 0.0]
+
+
+def test_a_number_of_the_thing_alone_tells_nothing() -> None:
+    question = "How many people does the mill employ?"
+    sentences = ["Around 30 people signed the petition.", "The mill gives work to 40 people.", "It burned in 1954."]
+    alone, told, other = telling(question, expectation(question), sentences)
+    assert other < alone == 0.0 < told

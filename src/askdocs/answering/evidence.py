@@ -45,7 +45,7 @@ def rank(
         least: how many sentences to weigh where the usual number is smaller.
     """
     hopeful = [(_words(found, sentence), sentence, found) for sentence, found in _sentences(passages)]
-    hopeful.sort(key=lambda each: -(each[2].score + share(terms, covered(terms, each[0]))))
+    hopeful.sort(key=lambda each: -(each[2].score + each[2].sentences[each[1]] + share(terms, covered(terms, each[0]))))
     expected = expectation(question)
     weighed = [
         _Weighed(found, sentence, fast_features(terms, expected, found, sentence))

@@ -16,7 +16,7 @@ _DEFINED = 2.0
 _COUNTED, _MISCOUNTED = 2.0, -3.0
 # Logits, by which a sentence is likelier or less likely to answer than its weights say.
 _WHOLE, _APART = 1.0, -2.5
-_PUT = 3.0
+_PUT, _NOT_PUT = 3.0, -1.0
 _ASKS = lexicon("who whom whose what which when where why how")
 _SHORTEST = 4
 # Words of a question that is looked for as it stands: `what is it` stands everywhere.
@@ -34,7 +34,10 @@ def telling(question: str, expected: Expectation, sentences: Collection[str]) ->
     the list has not been disclosed``.
     """
     of_kind = _of_kind(question, expected, sentences)
-    return [shift + _PUT * _puts(question, each) for shift, each in zip(of_kind, sentences, strict=True)]
+    puts = [_puts(question, each) for each in sentences]
+    if not any(puts):
+        return of_kind
+    return [shift + (_PUT if put else _NOT_PUT) for shift, put in zip(of_kind, puts, strict=True)]
 
 
 def _puts(question: str, sentence: str) -> bool:
@@ -55,7 +58,10 @@ def _of_kind(question: str, expected: Expectation, sentences: Collection[str]) -
     counted = [_counts(thing[0], each) for each in sentences] if thing else []
     if not any(counted):
         return [0.0] * len(sentences)
-    return [_COUNTED if counts else _MISCOUNTED for counts in counted]
+    others = dict.fromkeys(set(content_words(question)) - set(thing), 1.0)
+    told = [not others or bool(covered(others, each)) for each in sentences]
+    # ``30 people`` says nothing of ``how many people NSO employs``, where neither of the other words stands.
+    return [_COUNTED * tells if counts else _MISCOUNTED for counts, tells in zip(counted, told, strict=True)]
 
 
 def _phrased(question: str, sentences: Collection[str]) -> list[float]:

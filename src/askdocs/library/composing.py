@@ -24,8 +24,9 @@ from askdocs.text import Span
 _NEAR = 3
 _FURTHER = 0.2
 # How likely a further quote must be, as a share of the first: what is much less likely only distracts from it.
-_SAID, _HOPELESS = 2.7, 0.03
-# By how much the odds of a sentence rise that the one asked about says, and from which score on it is looked at.
+_SAID, _ON_TOPIC, _HOPELESS = 2.7, 3.0, 0.03
+# By how much the odds of a sentence rise that the one asked about says, and once more where all words of what they are
+# asked about stand in its passage or over it; and from which score on it is looked at.
 
 
 class Composer:
@@ -54,12 +55,13 @@ class Composer:
         speaker = expected.speaker if expected.kind is Kind.SAID else None
         if speaker:
             said = self._said(speaker, [each for each in ranked if each.score >= min(_HOPELESS, least)])
-            ranked = _raised(ranked, said)
+            topic = content_words(expected.topic or "")
+            ranked = _raised(ranked, said, topic)
         if ranked and ranked[0].score >= least:
             least = max(least, _FURTHER * ranked[0].score)
         answering = [candidate for candidate in ranked if candidate.score >= least]
         if speaker:
-            answering = self._telling(said, content_words(expected.topic or ""), answering)
+            answering = self._telling(said, topic, answering)
         found: list[tuple[Evidence, Candidate]] = []
         for candidate in select(answering, len(answering)):
             document = self.documents[candidate.found.passage.document.id]
@@ -100,9 +102,8 @@ class Composer:
             from askdocs.answering.agreement import confirms  # 30 ms that most questions do not need
 
             span = neighbours([candidate], document)[candidate.sentence]
-            context = " ".join(filter(None, (passage.text, passage.heading, passage.document.title)))
             made = evidence(document, expected, terms, candidate, span)
-            if confirms(question, terms, known, made, context):
+            if confirms(question, terms, known, made, _context(candidate)):
                 verified = self._verifier.evidence(made, document)
                 if verified:
                     quoted.add(document.info.id)
@@ -143,15 +144,22 @@ class Composer:
         return near
 
 
-def _raised(ranked: Sequence[Candidate], said: Collection[tuple[str, Span]]) -> list[Candidate]:
+def _raised(ranked: Sequence[Candidate], said: Collection[tuple[str, Span]], topic: Sequence[str]) -> list[Candidate]:
     """The sentences, those likelier that are said: what such a sentence answers is seldom in its own words."""
-    raised = []
+    raised, weights = [], dict.fromkeys(topic, 1.0)
     for candidate in ranked:
         if _place(candidate) in said and _HOPELESS < candidate.score < 1:
             odds = _SAID * candidate.score / (1 - candidate.score)
+            if topic and len(covered(weights, _context(candidate))) == len(weights):
+                odds *= _ON_TOPIC
             candidate = replace(candidate, score=odds / (1 + odds))
         raised.append(candidate)
     return sorted(raised, key=lambda candidate: -candidate.score)
+
+
+def _context(candidate: Candidate) -> str:
+    passage = candidate.found.passage
+    return " ".join(filter(None, (passage.text, passage.heading, passage.document.title)))
 
 
 def _place(candidate: Candidate) -> tuple[str, Span]:
