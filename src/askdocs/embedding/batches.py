@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -49,11 +49,12 @@ def embed(
     finished = 0
     for start in range(0, len(texts), _BLOCK):
         ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(list(texts[start : start + _BLOCK]))]
-        for batch, (output,) in _run(model, ids, pad_id, len(texts)):
-            for place, vector in zip(batch, output, strict=True):
-                vectors[start + place] = vector
-            finished += len(batch)
-            done(finished)
+        with closing(_run(model, ids, pad_id, len(texts))) as ran:
+            for batch, (output,) in ran:
+                for place, vector in zip(batch, output, strict=True):
+                    vectors[start + place] = vector
+                finished += len(batch)
+                done(finished)
     return _normalised(np.stack(vectors))
 
 
@@ -88,18 +89,19 @@ def embed_parts(
     for start in range(0, len(texts), _BLOCK):
         encodings = tokenizer.encode_batch(list(texts[start : start + _BLOCK]))
         ids = [encoding.ids for encoding in encodings]
-        for batch, (output, tokens) in _run(model, ids, pad_id, len(texts), outputs=2):
-            for place, vector, states in zip(batch, output, tokens, strict=True):
-                vectors[start + place] = vector
-                within[start + place] = _pooled(states, encodings[place].offsets, parts[start + place], vector)
-            finished += len(batch)
-            done(finished)
+        with closing(_run(model, ids, pad_id, len(texts), outputs=2)) as ran:
+            for batch, (output, tokens) in ran:
+                for place, vector, states in zip(batch, output, tokens, strict=True):
+                    vectors[start + place] = vector
+                    within[start + place] = _pooled(states, encodings[place].offsets, parts[start + place], vector)
+                finished += len(batch)
+                done(finished)
     return _normalised(np.stack(vectors)), within
 
 
 def _run(
     model: CompiledModel, ids: Sequence[Sequence[int]], pad_id: int, texts: int, outputs: int = 1
-) -> Iterator[tuple[list[int], list[Vectors]]]:
+) -> Generator[tuple[list[int], list[Vectors]], None, None]:
     """The outputs of each batch, and the places in ``ids`` that are in it."""
     batches = list(_batches(ids, _TOKENS if texts > _FEW else _FEW_TOKENS))
     with closing(model.run_batches((_padded(ids, batch, pad_id) for batch in batches), outputs)) as found:
