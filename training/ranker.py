@@ -57,6 +57,8 @@ TRAIN = ("new_wiki", "reddit", "amazon_reviews")
 QUESTIONS = {"new_wiki": 400, "reddit": 150, "amazon_reviews": 150}
 OTHERS = 250
 """Of a collection that is only measured, and of foreign and spoiled questions at the most so many."""
+WORDINGS = 200
+"""Of a collection's own questions so many are asked in other words too."""
 PARAGRAPHS = 650
 PASSAGES = 10
 TOKENS = 900
@@ -150,8 +152,9 @@ def pools(
         asker = Asker(index, encoder, reader)
         own = collection.sample(QUESTIONS.get(collection.name, OTHERS), SEED)
         found = [asker.pool(each, OWN) for each in own]
-        wordings = reworded([each.text for each in own], thesaurus.others, encoder, random.Random(SEED))
-        for each, words in zip(own, wordings, strict=True):
+        some = own[:WORDINGS]
+        wordings = reworded([each.text for each in some], thesaurus.others, encoder, random.Random(SEED))
+        for each, words in zip(some, wordings, strict=True):
             if words:
                 found.append(asker.pool(replace(each, text=words), REWORDED))
         found += [asker.pool(each, FOREIGN) for each in other.sample(len(own), SEED)[:OTHERS]]
