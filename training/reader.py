@@ -75,7 +75,7 @@ LEGS = (
             "qamr": Recipe(0.24, 1, 0.45, 0.0),
         },
         Schedule(1.5e-4, 0.06, 0.0),
-        0.14,
+        0.06,
     ),
     Leg(
         {
@@ -85,7 +85,7 @@ LEGS = (
             "qamr": Recipe(0.75, 1, 0.25, 0.0, others=4, defined=3),
         },
         Schedule(2.0e-4, 0.04, 0.0),
-        0.21,
+        0.08,
     ),
     Leg(
         {
@@ -95,7 +95,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.45, defined=2),
         },
         Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
-        0.65,
+        0.26,
     ),
     Leg(
         {
@@ -105,7 +105,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.12, 0.0, others=4, reworded=0.7, whether=0.1, defined=2),
         },
         Schedule(1.6e-4, 0.03, 0.0, stays=0.6),
-        0.65,
+        0.6,
     ),
 )
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "reader"
