@@ -147,6 +147,7 @@ def test_an_index_of_an_earlier_version_is_brought_up_to_date_by_asking(askdocs:
     catalogue = sqlite3.connect(next(index.glob("*.sqlite")))
     for table in ("vocabulary", "trigram_counts", "trigrams", "spellings", "spelled"):
         catalogue.execute(f"DROP TABLE {table}")
+    catalogue.execute("ALTER TABLE sentences DROP COLUMN vector")
     catalogue.execute("PRAGMA user_version = 1")
     catalogue.commit()
     catalogue.close()

@@ -17,6 +17,7 @@ from askdocs.library.chat import Chat
 from askdocs.library.library import Library
 from askdocs.library.membership import add
 from askdocs.library.sync import sync
+from askdocs.text import Span
 
 
 class Stopped(Exception):
@@ -49,7 +50,9 @@ class Watched:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._encoder, name)
 
-    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None]) -> Any:
+    def embed_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]], progress: Callable[[int], None]
+    ) -> Any:
         self.asked += len(texts)
         before = self.embedded
 
@@ -57,7 +60,7 @@ class Watched:
             self.embedded = before + done
             progress(done)
 
-        return self._encoder.embed_passages(texts, count)
+        return self._encoder.embed_parts(texts, parts, count)
 
 
 @pytest.fixture
