@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,8 +177,9 @@ class ShelfApp(App[None]):
 
     def on_files_changed(self) -> None:
         """Read them again."""
-        if self.chat:
-            self.run_worker(partial(self.shelf.bring_in_step, self.chat), group="sync", exit_on_error=False)
+        if chat := self.chat:
+            # Not the coroutine itself: one that no worker takes, because the chat is closing, is warned of.
+            self.run_worker(lambda: self.shelf.bring_in_step(chat), group="sync", exit_on_error=False)
 
     def on_document_chosen(self, event: DocumentChosen) -> None:
         """Read it where sources are read."""
