@@ -177,9 +177,8 @@ class ShelfApp(App[None]):
 
     def on_files_changed(self) -> None:
         """Read them again."""
-        if chat := self.chat:
-            # Not the coroutine itself: one that no worker takes, because the chat is closing, is warned of.
-            self.run_worker(lambda: self.shelf.bring_in_step(chat), group="sync", exit_on_error=False)
+        if self.chat:
+            self.run_worker(self.shelf.bring_in_step(self.chat), group="sync", exit_on_error=False)
 
     def on_document_chosen(self, event: DocumentChosen) -> None:
         """Read it where sources are read."""
