@@ -244,6 +244,7 @@ def write_card(folder: Path, sha256: str, minutes: int, found: dict[str, dict[st
         "trained_on": {
             "SQuADShifts: new_wiki, reddit, amazon_reviews (Miller et al. 2020)": "CC BY 4.0",
             "QAMR (Michael et al. 2018)": "MIT",
+            "synonyms of WordNet 3.0 (Miller 1995)": "WordNet's own, permissive",
         },
         "reads": "English, question and passage of at most 384 tokens",
         "not_for": "other languages, and judging whether what a passage says is true",

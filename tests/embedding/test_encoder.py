@@ -150,7 +150,11 @@ def test_another_architecture_with_pooling_dense_layer_and_prompts(models: Simpl
     assert np.quantile(passages @ passages.T, 0.1) < 0.9, "the texts make a difference"
     # Its vectors are not the means of its tokens', so a part is embedded by itself.
     whole = [[Span(0, len(text)), Span(0, 5)] for text in texts]
-    vectors, within = encoder.embed_parts(texts, whole)
+    told: list[int] = []
+    vectors, within = encoder.embed_parts(texts, whole, told.append)
+    assert told == sorted(told)
+    assert told[-1] == len(texts), "the parts are counted in, and what is told is how many texts are done"
+    assert told[0] < len(texts) / 2
     assert cosines(vectors, passages).min() > 0.999
     assert cosines(np.stack([own[0] for own in within]), passages).min() > 0.999
     assert cosines(within[3][1][None], encoder.embed_passages([texts[3][:5]])).min() > 0.999

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
-from askdocs.errors import EmptyLibrary, LibraryBusy, ModelMismatch, UsageError
+from askdocs.errors import EmptyLibrary, IndexDamaged, LibraryBusy, ModelMismatch, UsageError
 from askdocs.index import Counts, Index, IndexWriter, Stamp
 from askdocs.index.vectors import cosines, packed
 from askdocs.model import ModelIdentity
@@ -302,6 +304,18 @@ def test_sentences_are_as_near_as_their_vectors(
             [None],
         ]
         assert [list(own.values()) for own in index.sentences(keys).values()] == [[None], [None], [None]]
+
+
+@pytest.mark.parametrize("row", ["x'00'", "'text'", "7"])
+def test_a_damaged_vector_of_a_sentence_is_told(folder: Path, item: Make, identity: ModelIdentity, row: str) -> None:
+    with IndexWriter.open(folder, identity, timeout=0) as writer:
+        writer.put(*item("a.md", BRIDGE))
+        writer.commit()
+    with closing(sqlite3.connect(next(folder.glob("*.sqlite")))) as catalogue, catalogue:
+        catalogue.execute(f"UPDATE sentences SET vector = {row}")
+    with Index.open(folder) as index, pytest.raises(IndexDamaged) as damaged:
+        index.sentences(index.keys(["id of a.md"]), np.ones(8, dtype=np.float32))
+    assert "`askdocs sync --rebuild`" in str(damaged.value.hint)
 
 
 def test_a_vector_a_passage_is_asked_for(built: Path, item: Make, identity: ModelIdentity) -> None:

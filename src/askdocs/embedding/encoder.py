@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     Vectors: TypeAlias = NDArray[np.float32]
 
 _BULK = 64
-# Texts that are worth loading what is built for many: the compiled form that takes 70 ms more, or a GPU. A
-# question's sentences, 16 at the most, stay below.
+# Texts that are worth loading what is built for many: the compiled form that takes 70 ms more, or a GPU.
 
 
 class Encoder:
@@ -95,7 +94,7 @@ class Encoder:
         Raises:
             ModelError: as for :meth:`embed_passages`.
         """
-        stored, bulk, done = self._stored, len(texts) >= _BULK, progress or (lambda _: None)
+        stored, bulk, report = self._stored, len(texts) >= _BULK, progress or (lambda _: None)
         if texts and stored.pooled and not (bulk and self._settings.device == "cuda"):
             from askdocs.embedding import batches
 
@@ -103,11 +102,12 @@ class Encoder:
             moved = [[Span(a + len(prompt), b + len(prompt)) for a, b in each] for each in parts]
             model = self._compiled_for_bulk if bulk else self._compiled
             prompted = [prompt + text for text in texts]
-            return batches.embed_parts(model, self._tokenizer, prompted, moved, stored.pad_id, done)
-        vectors = self.embed_passages(texts, progress)
-        alone = self.embed_passages([part.of(text) for text, own in zip(texts, parts, strict=True) for part in own])
-        ends = list(accumulate(len(own) for own in parts))
-        return vectors, [alone[end - len(own) : end] for end, own in zip(ends, parts, strict=True)]
+            return batches.embed_parts(model, self._tokenizer, prompted, moved, stored.pad_id, report)
+        alone = [part.of(text) for text, own in zip(texts, parts, strict=True) for part in own]
+        total = len(texts) + len(alone)
+        vectors = self.embed_passages([*texts, *alone], lambda done: report(done * len(texts) // total))
+        ends = list(accumulate((len(own) for own in parts), initial=len(texts)))
+        return vectors[: len(texts)], [vectors[start:end] for start, end in pairwise(ends)]
 
     def embed_query(self, text: str) -> Vectors:
         """Embed what is searched for: a vector of length 1, shape (dimensions,)."""

@@ -185,6 +185,9 @@ class Index:
         Returns:
             By key the sentences in their order, each with its cosine; None where no vector was given, or where the
             sentence was indexed by a version of askdocs that kept none.
+
+        Raises:
+            IndexDamaged: a sentence's vector is not of its size.
         """
         found = self._catalogue.sentences(keys)
         packed = [row for own in found.values() for _, row in own if row is not None]
@@ -192,6 +195,8 @@ class Index:
             return {key: dict.fromkeys(span for span, _ in own) for key, own in found.items()}
         from askdocs.index.vectors import cosines
 
+        if any(not isinstance(row, bytes) or len(row) != len(vector) for row in packed):
+            raise IndexDamaged(f"{self._catalogue.file} holds a damaged vector of a sentence", layout.REBUILD)
         nearness = iter(cosines(vector, packed))
         return {key: {span: None if row is None else next(nearness) for span, row in own} for key, own in found.items()}
 
