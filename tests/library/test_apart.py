@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from askdocs.errors import AskdocsError, UsageError
@@ -67,10 +68,9 @@ def stop() -> None:
 
 def others() -> list[int]:
     """The processes at work on a change that this one has started; other tests may have left children of theirs."""
-    children = [
-        child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()
-    ]
-    return [int(child) for child in children if b"askdocs.library.apart" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    started = psutil.process_iter(["ppid", "cmdline"])
+    ours = [each for each in started if each.info["ppid"] == os.getpid()]
+    return [each.pid for each in ours if any("askdocs.library.apart" in word for word in each.info["cmdline"] or ())]
 
 
 def paths(library: Library) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import App
 from textual.reactive import reactive
 
@@ -175,10 +176,11 @@ class ShelfApp(App[None]):
         await self.desk.do(make_library, opening, self)
         await self.reopen(opening, paths)
 
-    def on_files_changed(self) -> None:
+    @work(group="sync", exit_on_error=False)  # no coroutine is made for a worker that the end of the chat comes before
+    async def on_files_changed(self) -> None:
         """Read them again."""
         if self.chat:
-            self.run_worker(self.shelf.bring_in_step(self.chat), group="sync", exit_on_error=False)
+            await self.shelf.bring_in_step(self.chat)
 
     def on_document_chosen(self, event: DocumentChosen) -> None:
         """Read it where sources are read."""
