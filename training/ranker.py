@@ -45,7 +45,7 @@ from reader import HELD
 from reader import SEED as READERS_SEED
 from reading import corpora, measure
 from reading.reworded import reworded
-from reading.thesaurus import Thesaurus
+from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect, spoil
 
 SEED = 20_21
@@ -236,7 +236,7 @@ def main() -> None:
     """Fit, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--wordnet", type=Path, required=True, help="the folder of WordNet's dictionary files")
+    parser.add_argument("--wordnet", type=dictionary, required=True, help="the folder of WordNet's dictionary files")
     options = parser.parse_args()
     folder, thesaurus = options.data / "span", Thesaurus(options.wordnet)
     notify: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: E731

@@ -33,7 +33,7 @@ from reading.examples import Examples, Recipe, Row, Texts, batches
 from reading.fit import Schedule, fit
 from reading.retrieved import wrong_texts
 from reading.reworded import reworded
-from reading.thesaurus import Thesaurus
+from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect
 
 SEED = 20_26
@@ -188,7 +188,7 @@ def main() -> None:
     """Prepare, fit, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--wordnet", type=Path, required=True, help="the folder of WordNet's dictionary files")
+    parser.add_argument("--wordnet", type=dictionary, required=True, help="the folder of WordNet's dictionary files")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument(
         "--compile", action="store_true", help="have torch.compile make it faster (needs a C++ compiler)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from argparse import ArgumentTypeError
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +21,7 @@ from reading.definitions import with_definitions
 from reading.examples import Row, batches, shortened, typed
 from reading.fit import Schedule
 from reading.reworded import reworded
-from reading.thesaurus import Thesaurus
+from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect, spoil
 from reading.whether import whether
 
@@ -122,6 +123,16 @@ def wordnet(folder: Path) -> Thesaurus:
             (folder / name).write_text(f"  1 the licence\n{WORDNET.get(name, '')}", encoding="utf-8")
     (folder / "cntlist.rev").write_text(WORDNET["cntlist.rev"], encoding="utf-8")
     return Thesaurus(folder)
+
+
+def test_a_folder_without_the_dictionary_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(ArgumentTypeError, match=r"cntlist\.rev"):
+        dictionary(str(tmp_path))
+    wordnet(tmp_path)
+    assert dictionary(str(tmp_path)) == tmp_path
+    (tmp_path / "verb.exc").unlink()
+    with pytest.raises(ArgumentTypeError, match=r"verb\.exc"):
+        dictionary(str(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ The folder is that of its dictionary files, ``index.*``, ``data.*``, ``*.exc`` a
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,22 @@ class _Synset(NamedTuple):
     """Those that a sense-tagged corpus has in this sense; what it never has is seldom said."""
     wider: tuple[int, ...]
     """Where in the file the nouns stand that are a step wider."""
+
+
+def dictionary(folder: str) -> Path:
+    """The folder that an option names.
+
+    Raises:
+        ArgumentTypeError: it does not hold the dictionary's files.
+    """
+    names = ["cntlist.rev", *(f"{kind}{part}" for part in _PARTS for kind in ("index.", "data."))]
+    names += [f"{part}.exc" for part in _PARTS]
+    for name in names:
+        if not (Path(folder) / name).is_file():
+            raise ArgumentTypeError(
+                f"{folder} has no {name}; Debian's package wordnet-base has all in /usr/share/wordnet"
+            )
+    return Path(folder)
 
 
 class Thesaurus:
