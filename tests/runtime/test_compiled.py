@@ -112,3 +112,29 @@ def test_the_faster_arithmetic_is_found_by_trying(folder: Path) -> None:
     ids = np.ones((2, 5), dtype=np.int64)
     assert faster_precision(folder, [ids, ids, np.zeros_like(ids)]) in ("bf16", "f32")
     assert not list(folder.glob("compiled-*"))
+
+
+_FIRST_AT_ONCE = """
+import sys, threading
+from pathlib import Path
+import numpy as np
+from askdocs.runtime.compiled import CompiledModel
+
+models = [CompiledModel.load(Path(sys.argv[1]), precision="f32") for _ in range(2)]
+ones = np.ones((1, 4), dtype=np.int64)
+start = threading.Barrier(2)
+def first(model):
+    start.wait()
+    model.run([ones, ones, ones])
+threads = [threading.Thread(target=first, args=(model,)) for model in models]
+sys.setswitchinterval(1e-7)
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+def test_the_first_runs_of_two_models_do_not_wait_for_each_other(folder: Path) -> None:
+    """Where they may, every second process hangs."""
+    CompiledModel.load(folder, precision="f32")
+    for _ in range(5):
+        subprocess.run([sys.executable, "-c", _FIRST_AT_ONCE, str(folder)], check=True, timeout=60)

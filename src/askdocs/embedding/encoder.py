@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,6 +13,7 @@ from askdocs.embedding import store
 from askdocs.embedding.resolve import Located, resolve
 from askdocs.errors import ModelError
 from askdocs.model import ModelIdentity
+from askdocs.runtime.once import loaded_once
 from askdocs.text import Span
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ class Encoder:
         self._settings = settings
         self._cache = cache
         self._notify = notify
+
+    def prepare(self) -> None:
+        """Load what embeds a query now, as a thread may beside other work; a failure shows when it is first needed."""
+        with suppress(ModelError):
+            # The first run lays the weights out for the processor, which takes ten times what a query takes.
+            self.embed_query("")
 
     @property
     def identity(self) -> ModelIdentity:
@@ -129,21 +136,21 @@ class Encoder:
         model = self._compiled_for_bulk if bulk else self._compiled
         return batches.embed(model, self._tokenizer, [prompt + text for text in texts], stored.pad_id, done)
 
-    @cached_property
+    @loaded_once
     def _located(self) -> Located:
         return resolve(self._settings)
 
-    @cached_property
+    @loaded_once
     def _stored(self) -> store.Stored:
         return store.prepare(self._located, self._cache, self._notify)
 
-    @cached_property
+    @loaded_once
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
         return Tokenizer.from_file(str(self._stored.folder / store.TOKENIZER))
 
-    @cached_property
+    @loaded_once
     def _counter(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
@@ -151,11 +158,11 @@ class Encoder:
         tokenizer.no_truncation()
         return tokenizer
 
-    @cached_property
+    @loaded_once
     def _compiled(self) -> CompiledModel:
         return self._load(bulk=False)
 
-    @cached_property
+    @loaded_once
     def _compiled_for_bulk(self) -> CompiledModel:
         return self._load(bulk=True)
 
@@ -174,13 +181,13 @@ class Encoder:
         precision = self._stored.precision if bulk else "bf16"
         return CompiledModel.load(self._stored.folder, precision=precision, bulk=bulk)
 
-    @cached_property
+    @loaded_once
     def _on_cpu(self) -> Original:
         from askdocs.embedding.sbert import Original
 
         return Original(self._located.folder)
 
-    @cached_property
+    @loaded_once
     def _on_gpu(self) -> Original:
         from askdocs.embedding.sbert import Original
 

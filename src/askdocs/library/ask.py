@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from askdocs.library.library import Library
+from askdocs.library.loading import Loading
 from askdocs.library.question import usable
-from askdocs.library.session import Session
 from askdocs.library.sync import in_step
 from askdocs.library.watch import Watch
 from askdocs.model import Answer, Filters
@@ -40,9 +40,12 @@ def ask(
         ModelError: a model cannot be loaded.
     """
     question = usable(question)
-    watch = Watch()
-    if sync:
-        in_step(library)
-        watch.lap("sync")
-    with Session(library, fast=fast, once=True) as session:
-        return session.ask(question, top=top, threshold=threshold, filters=filters, watch=watch)
+    with Loading(library, reader=not fast) as loading:
+        from askdocs.library.session import Session  # 0.1 s, beside which the models load
+
+        watch = Watch()
+        if sync:
+            in_step(library)
+            watch.lap("sync")
+        with Session(library, fast=fast, loading=loading) as session:
+            return session.ask(question, top=top, threshold=threshold, filters=filters, watch=watch)

@@ -27,9 +27,9 @@ _PRECISIONS: tuple[Precision, ...] = ("bf16", "f32")
 _TRIALS = 7
 # The least of so many times is what the processor can do; the first of them also warms up.
 
-_ONE_AT_A_TIME = threading.Lock()
+_ONE_AT_A_TIME = threading.RLock()
 # Two models may be loaded by two threads. OpenVINO sets the process's locale to C while it reads one, and back: two
-# at once would leave it at C.
+# at once would leave it at C. Whoever comes first imports openvino and loads with nothing of the other's in between.
 
 MODEL_FILE = "model.xml"
 WEIGHTS_FILE = "model.bin"
@@ -41,6 +41,10 @@ def openvino() -> ModuleType:
     Its ``__init__`` imports ``openvino.tools.ovc`` and with that a telemetry client and an HTTP stack: 130 to
     200 ms of a cold start of 470. It goes on without them where the import fails, which the None below makes
     it do. The client, which reports an import and each conversion, is so never loaded.
+
+    The first array that it is given has it look up numpy's functions, and two threads that both bring the first may
+    wait for each other for ever (pybind11 holds the interpreter's lock while it waits for the lookup): it is given
+    one here, while no other thread can have a model.
     """
     tools = "openvino.tools.ovc"
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
@@ -51,6 +55,9 @@ def openvino() -> ModuleType:
         finally:
             if hidden:
                 del modules[tools]
+        import numpy as np
+
+        openvino.Tensor(np.zeros(1))
     return openvino  # type: ignore[no-any-return]
 
 
@@ -161,18 +168,18 @@ def faster_precision(folder: Path, inputs: Sequence[Integers]) -> Precision:
 
 
 def _compile(folder: Path, kept: Path, precision: str, bulk: bool) -> Any:
-    core = openvino().Core()
-    has_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    options = {
-        "CACHE_DIR": str(kept),
-        "INFERENCE_PRECISION_HINT": precision if has_bf16 else "f32",
-        "PERFORMANCE_HINT": "THROUGHPUT" if bulk else "LATENCY",
-    }
-    try:
-        with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME:
+        core = openvino().Core()
+        has_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        options = {
+            "CACHE_DIR": str(kept),
+            "INFERENCE_PRECISION_HINT": precision if has_bf16 else "f32",
+            "PERFORMANCE_HINT": "THROUGHPUT" if bulk else "LATENCY",
+        }
+        try:
             return core.compile_model(str(folder / MODEL_FILE), "CPU", options)
-    except RuntimeError as error:
-        raise ModelError(f"the converted model in {folder} cannot be read") from error
+        except RuntimeError as error:
+            raise ModelError(f"the converted model in {folder} cannot be read") from error
 
 
 def _finish(request: Any, outputs: int) -> list[Floats]:
