@@ -52,3 +52,12 @@ def test_one_library_is_asked_again(library: Library, fast: bool) -> None:
     first, second = (ask(library, "who opened the bridge?", fast=fast, sync=False) for _ in range(2))
     assert first.evidence
     assert first.evidence == second.evidence
+
+
+def test_questions_that_need_no_model_leave_no_thread(library: Library) -> None:
+    for _ in range(20):
+        assert ask(library, "which articles mention Durand?", sync=False).status == "listed"
+    for thread in loading():
+        thread.join(60)
+    assert not loading()
+    assert ask(library, "who opened the bridge?", sync=False).evidence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -43,10 +42,15 @@ class Encoder:
         self._notify = notify
 
     def prepare(self) -> None:
-        """Load what embeds a query now, as a thread may beside other work; a failure shows when it is first needed."""
-        with suppress(ModelError):
-            # The first run lays the weights out for the processor, which takes ten times what a query takes.
-            self.embed_query("")
+        """Load what embeds a query now, as a thread may beside other work."""
+        # The first run lays the weights out for the processor, which takes ten times what a query takes.
+        self.embed_query("")
+
+    @property
+    def converted(self) -> bool:
+        """Whether the model has been converted, so that loading it is quick and says nothing."""
+        stored = store.find(self._located, self._cache)
+        return stored is not None and not stored.unconverted
 
     @property
     def identity(self) -> ModelIdentity:
@@ -167,11 +171,13 @@ class Encoder:
         return self._load(bulk=True)
 
     def _load(self, *, bulk: bool) -> CompiledModel:
+        stored = self._stored
         try:
             return self._of_kind(bulk)
         except ModelError:
-            store.discard(self._stored)
-            del self._stored
+            if self._stored is stored:  # and has not been converted again since, for the other kind
+                store.discard(stored)
+                del self._stored
         return self._of_kind(bulk)
 
     def _of_kind(self, bulk: bool) -> CompiledModel:

@@ -57,10 +57,15 @@ class Reader:
     def warm(self) -> None:
         """Have the weights laid out for the processor, 50 MiB, which takes half as long as what a question needs read.
 
-        A failure shows when the reader is needed.
+        Raises:
+            ModelError: the reader cannot be loaded.
         """
-        with suppress(ModelError):
-            self.read("ready", ["Ready."])
+        self.read("ready", ["Ready."])
+
+    @property
+    def converted(self) -> bool:
+        """Whether the weights have been converted, so that loading them is quick and says nothing."""
+        return store.converted(self._cache)
 
     def read(self, question: str, passages: Sequence[str], most_tokens: int | None = None) -> Readings:
         """Read passages for a question.
