@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from contextlib import AbstractContextManager
 from typing import Any, TextIO
 
 import click
@@ -21,7 +21,7 @@ from askdocs.cli.options import (
     style_option,
 )
 from askdocs.errors import UsageError
-from askdocs.library.ask import ask
+from askdocs.library.ask import ask, asker
 from askdocs.library.library import Library
 from askdocs.library.narrowing import filters
 from askdocs.library.references import citation, sources
@@ -69,11 +69,12 @@ def command(
     """
     if batch and question:
         raise UsageError("--batch asks the lines of a file; leave the question out")
-    asking = partial(ask, library, top=top, threshold=threshold, filters=filters(library, **typed), fast=fast)
+    wanted = filters(library, **typed)
     if batch:
-        return _batch(library, batch, asking, style, sync=not no_sync)
+        asking = asker(library, top=top, threshold=threshold, filters=wanted, fast=fast, sync=not no_sync)
+        return _batch(library, batch, asking, style)
     text = sys.stdin.read() if question == ("-",) else " ".join(question)
-    answer = asking(text, sync=not no_sync)
+    answer = ask(library, text, top=top, threshold=threshold, filters=wanted, fast=fast, sync=not no_sync)
     if answer.undated:
         library.reporter.note(left_out(answer.undated))
     if as_json:
@@ -90,24 +91,24 @@ def _code(answer: Answer) -> int:
     return 0 if answer.evidence or answer.listing else NOT_FOUND
 
 
-def _batch(library: Library, lines: TextIO, asking: Callable[..., Answer], style: str | None, *, sync: bool) -> int:
+def _batch(
+    library: Library, lines: TextIO, asking: AbstractContextManager[Callable[[str], Answer]], style: str | None
+) -> int:
     """Answer each line; a question that cannot be asked is a line too, and the rest go on."""
     worst, told = 0, 0
-    for asked in lines:
-        if not asked.strip():
-            continue
-        try:
-            answer = asking(asked, sync=sync)
-        except UsageError as error:
-            output.print_json({**contract.error(error), "question": asked.strip()})
-            worst = max(worst, error.exit_code)
-        else:
-            if answer.undated > told:  # the filters are the same for all, so once will do
-                library.reporter.note(left_out(answer.undated))
-                told = answer.undated
-            output.print_json(contract.answer(answer, _citations(library, answer, style)))
-            worst = max(worst, _code(answer))
-        sync = False  # The files were compared for the first question.
+    with asking as answers:
+        for asked in filter(str.strip, lines):
+            try:
+                answer = answers(asked)
+            except UsageError as error:
+                output.print_json({**contract.error(error), "question": asked.strip()})
+                worst = max(worst, error.exit_code)
+            else:
+                if answer.undated > told:  # the filters are the same for all, so once will do
+                    library.reporter.note(left_out(answer.undated))
+                    told = answer.undated
+                output.print_json(contract.answer(answer, _citations(library, answer, style)))
+                worst = max(worst, _code(answer))
     return worst
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from askdocs.library.library import Library
 from askdocs.library.loading import Loading
 from askdocs.library.question import usable
@@ -49,3 +52,30 @@ def ask(
             watch.lap("sync")
         with Session(library, fast=fast, loading=loading) as session:
             return session.ask(question, top=top, threshold=threshold, filters=filters, watch=watch)
+
+
+@contextmanager
+def asker(
+    library: Library,
+    *,
+    top: int | None = None,
+    threshold: float | None = None,
+    filters: Filters | None = None,
+    fast: bool = False,
+    sync: bool = True,
+) -> Iterator[Callable[[str], Answer]]:
+    """What answers question after question as :func:`ask` would, with the models loaded and the files compared once.
+
+    It raises UsageError for a question that is empty or too long, and takes the next.
+
+    Raises:
+        EmptyLibrary: there is nothing to ask.
+        IndexDamaged: the index must be rebuilt.
+        ModelError: a model cannot be loaded.
+    """
+    from askdocs.library.session import Session
+
+    if sync:
+        in_step(library)
+    with Session(library, fast=fast) as session:
+        yield lambda question: session.ask(usable(question), top=top, threshold=threshold, filters=filters)
