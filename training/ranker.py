@@ -61,7 +61,7 @@ WORDINGS = 200
 """Of a collection's own questions so many are asked in other words too."""
 PARAGRAPHS = 650
 PASSAGES = 10
-TOKENS = 900
+TOKENS = 600
 SENTENCES = 16
 WIDE = 150
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import evidence, neighbours, read_sentences
 from askdocs.answering.kinds import expectation
+from askdocs.answering.ranker import FAST_FEATURES, fast_features
 from askdocs.answering.reader import Reading, Readings
 from askdocs.answering.support import support
 from askdocs.documents import parse
@@ -98,6 +99,13 @@ def test_each_sentence_of_what_was_read_comes_with_its_likeliest_words() -> None
     assert next(sentence for _, sentence, *_ in ranked) == list(passage.sentences)[2]
     assert [first for *_, first in ranked].count(True) == 1
     assert {sentence for _, sentence, *_ in ranked} == set(passage.sentences)
+
+
+def test_a_sentence_that_opens_with_a_pronoun_has_the_words_of_the_one_before() -> None:
+    passage, terms = found(mill()), {"Norling": 1.0, "bought": 1.0}
+    place = FAST_FEATURES.index("sentence_coverage")
+    shares = [fast_features(terms, expectation("?"), passage, each)[place] for each in passage.sentences]
+    assert shares == [0.5, 1.0, 0.5, 0.0]
 
 
 def test_an_answer_is_supported_where_it_is_the_likeliest_and_not_where_it_does_not_stand() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from askdocs.answering.candidate import Candidate
 from askdocs.answering.kinds import Expectation, expectation
-from askdocs.answering.marking import PRONOUNS, marked
+from askdocs.answering.marking import marked
 from askdocs.answering.overlap import covered, share
+from askdocs.answering.pronouns import opens_with_pronoun
 from askdocs.answering.quoting import quote
 from askdocs.answering.ranker import Ranker, Read, fast_features, read_features
 from askdocs.answering.reader import Reading, Readings
@@ -24,7 +24,6 @@ _MOST_SENTENCES = 16
 # To be weighed: those of the best passages and with the most of the question's words, or of the likeliest words.
 _NEARLY = 0.1
 # Scores that differ by less are a tie, and then another document comes before a second quote from one.
-_OPENS_WITH_PRONOUN = re.compile(rf"[“\"‘'(]*(?:{'|'.join(sorted(PRONOUNS))})\b", re.IGNORECASE)
 _LONGEST_RUN = 3
 
 
@@ -165,7 +164,7 @@ def antecedent(document: Document, sentence: Span) -> Span | None:
 
     It is looked for within the paragraph and in the one before, but never across a heading.
     """
-    if not _OPENS_WITH_PRONOUN.match(sentence.of(document.text)):
+    if not opens_with_pronoun(sentence.of(document.text)):
         return None
     own, above = None, None
     for block in document.blocks:

@@ -8,13 +8,12 @@ from askdocs.answering.candidate import Candidate
 from askdocs.answering.highlight import highlight, shows
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.lists import enumeration
+from askdocs.answering.pronouns import PRONOUNS
 from askdocs.language.mentions import mentions
-from askdocs.language.words import lexicon
 from askdocs.model import Document
 from askdocs.text import Span
 
 _COUNTED = (Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH)
-PRONOUNS = lexicon("he she they it his her hers their theirs its this that these those")
 
 
 def marked(

@@ -17,6 +17,7 @@ from pathlib import Path
 from askdocs.answering.highlight import highlight
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.overlap import covered, phrased, repeated, share
+from askdocs.answering.pronouns import opens_with_pronoun
 from askdocs.model import ScoredPassage
 from askdocs.text import Span
 
@@ -112,7 +113,8 @@ def fast_features(
     passage = found.passage
     local = Span(sentence.start - passage.span.start, sentence.end - passage.span.start)
     words = local.of(passage.text)
-    in_sentence = covered(terms, words)
+    shown = _antecedent(found, sentence) + words
+    in_sentence = covered(terms, shown)
     known = passage.document
     context = " ".join(filter(None, (passage.text, passage.heading, known.title, known.source, *known.authors)))
     in_context = in_sentence | covered(terms, context)
@@ -122,9 +124,9 @@ def fast_features(
         found.sentences[sentence],
         found.dense or 0.0,
         share(terms, in_sentence),
-        share(terms, repeated(terms, words)),
+        share(terms, repeated(terms, shown)),
         float(len(in_sentence) == len(terms) > 1),
-        phrased(terms, words),
+        phrased(terms, shown),
         share(terms, in_context),
         found.lexical,
         0.5 if not expected.kinds else 1.0 - lacking,
@@ -133,3 +135,12 @@ def fast_features(
         1 - share(telling, in_context & telling.keys()) if telling else 0.0,
         math.exp(-len(words) / _SHORT),
     )
+
+
+def _antecedent(found: ScoredPassage, sentence: Span) -> str:
+    """The sentence before, of the same passage, where this one opens with a pronoun: it is quoted too."""
+    text, start = found.passage.text, found.passage.span.start
+    if not opens_with_pronoun(text[sentence.start - start : sentence.end - start]):
+        return ""
+    before = max((each for each in found.sentences if each.end <= sentence.start), default=None)
+    return text[before.start - start : sentence.start - start] if before else ""
