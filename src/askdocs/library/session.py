@@ -119,6 +119,7 @@ class Session:
         return self._last[1]
 
     def _rank(self, question: str, top: int, selection: Selection | None, watch: Watch) -> _Ranked:
+        self._index.load_vectors()  # While the encoder loads in its thread.
         vector = self._library.encoder.embed_query(question)
         if self._loading:
             self._loading.embedded()
