@@ -41,17 +41,6 @@ class Encoder:
         self._cache = cache
         self._notify = notify
 
-    def prepare(self) -> None:
-        """Load what embeds a query now, as a thread may beside other work."""
-        # The first run lays the weights out for the processor, which takes ten times what a query takes.
-        self.embed_query("")
-
-    @property
-    def converted(self) -> bool:
-        """Whether the model has been converted, so that loading it is quick and says nothing."""
-        stored = store.find(self._located, self._cache)
-        return stored is not None and not stored.unconverted
-
     @property
     def identity(self) -> ModelIdentity:
         """Which model this is."""

@@ -78,12 +78,6 @@ def prepare(located: Located, cache: Path, notify: Callable[[str], None]) -> Sto
         ) from error
 
 
-def find(located: Located, cache: Path) -> Stored | None:
-    """The model in the cache; None where it has to be converted first."""
-    models = cache / "models"
-    return read(models / fingerprint(located, models).text, located.name)
-
-
 def read(folder: Path, name: str) -> Stored | None:
     """The model in a folder of the cache; None where there is none, or a file of it is damaged or gone."""
     try:

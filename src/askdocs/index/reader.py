@@ -151,7 +151,7 @@ class Index:
         Raises:
             IndexDamaged: the vectors' file cannot be read.
         """
-        return [Hit(key, score) for key, score in self.load_vectors().search(vector, limit, within)]
+        return [Hit(key, score) for key, score in self._open_vectors().search(vector, limit, within)]
 
     def verify(self) -> None:
         """Read the whole catalogue and the vectors' head, and find nothing wrong.
@@ -160,14 +160,9 @@ class Index:
             IndexDamaged: something is.
         """
         self._catalogue.verify()
-        self.load_vectors()
+        self._open_vectors()
 
-    def load_vectors(self) -> Vectors:
-        """Open the vectors now, which the first search by one would do; to import faiss takes 35 ms.
-
-        Raises:
-            IndexDamaged: their file cannot be read.
-        """
+    def _open_vectors(self) -> Vectors:
         if self._vectors is None:
             from askdocs.index.vectors import Vectors
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from askdocs.library.library import Library
-from askdocs.library.loading import Loading
 from askdocs.library.question import usable
+from askdocs.library.session import Session
 from askdocs.library.sync import in_step
 from askdocs.library.watch import Watch
 from askdocs.model import Answer, Filters
@@ -43,15 +43,12 @@ def ask(
         ModelError: a model cannot be loaded.
     """
     question = usable(question)
-    with Loading(library, reader=not fast) as loading:
-        from askdocs.library.session import Session  # 0.1 s, beside which the models load
-
-        watch = Watch()
-        if sync:
-            in_step(library)
-            watch.lap("sync")
-        with Session(library, fast=fast, loading=loading) as session:
-            return session.ask(question, top=top, threshold=threshold, filters=filters, watch=watch)
+    watch = Watch()
+    if sync:
+        in_step(library)
+        watch.lap("sync")
+    with Session(library, fast=fast, once=True) as session:
+        return session.ask(question, top=top, threshold=threshold, filters=filters, watch=watch)
 
 
 @contextmanager
@@ -73,8 +70,6 @@ def asker(
         IndexDamaged: the index must be rebuilt.
         ModelError: a model cannot be loaded.
     """
-    from askdocs.library.session import Session
-
     if sync:
         in_step(library)
     with Session(library, fast=fast) as session:

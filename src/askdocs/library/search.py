@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from askdocs.library.library import Library
-from askdocs.library.loading import Loading
 from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled, usable
 from askdocs.library.sync import in_step
@@ -37,19 +36,16 @@ def search(
         EmptyLibrary: there is nothing to search.
     """
     query = usable(query, "query")
-    if keywords:
-        if sync:
-            in_step(library)
-        with library.open_index() as index:
-            selection = narrowed(index, filters, library.reporter)
-            return retrieve(index, respelled(library, index, query, keywords=True), None, top, selection)
-    with Loading(library, reader=not fast) as loading:
-        from askdocs.library.session import Session  # which answers too: 0.1 s that keywords do not need
+    if sync:
+        in_step(library)
+    if not keywords:
+        from askdocs.library.session import Session  # which answers too: 0.15 s that keywords do not need
 
-        if sync:
-            in_step(library)
-        with Session(library, fast=fast, loading=loading) as session:
+        with Session(library, fast=fast, once=True) as session:
             return session.passages(query, top=top, filters=filters)
+    with library.open_index() as index:
+        selection = narrowed(index, filters, library.reporter)
+        return retrieve(index, respelled(library, index, query, keywords=True), None, top, selection)
 
 
 def documents(library: Library, *, sync: bool = True) -> list[DocumentInfo]:

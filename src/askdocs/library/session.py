@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +19,6 @@ from askdocs.errors import EmptyLibrary
 from askdocs.library.composing import Composer
 from askdocs.library.library import Library
 from askdocs.library.listing import listed
-from askdocs.library.loading import Loading
 from askdocs.library.narrowing import narrowed
 from askdocs.library.question import respelled
 from askdocs.library.watch import Watch
@@ -41,17 +41,17 @@ class Session:
     Nothing is brought in step with the files in it, but every quote is still held against its file.
     """
 
-    def __init__(self, library: Library, *, fast: bool = False, loading: Loading | None = None) -> None:
+    def __init__(self, library: Library, *, fast: bool = False, once: bool = False) -> None:
         """Keep what to ask; the index is opened on entry.
 
         Args:
             library: which one.
             fast: rank by words and vectors alone, and load no reader.
-            loading: of its models, where one question is asked; otherwise each is loaded when it is first needed.
+            once: one question is asked, so that the encoder may go when the reader comes: a third less memory.
         """
         self._library = library
         self._fast = fast
-        self._loading = loading
+        self._once = once and not fast
 
     def __enter__(self) -> Self:
         """Open the index.
@@ -69,6 +69,7 @@ class Session:
             self._index.close()
             raise
         self._composer = Composer(self._library, self._index)
+        self._loading = None if self._fast else Thread(target=self._library.reader.prepare, daemon=True)
         self._last: tuple[_Key, _Ranked] | None = None
         return self
 
@@ -119,10 +120,10 @@ class Session:
         return self._last[1]
 
     def _rank(self, question: str, top: int, selection: Selection | None, watch: Watch) -> _Ranked:
-        self._index.load_vectors()  # While the encoder loads in its thread.
+        if self._loading and not self._loading.ident:
+            # Beside the encoder's own loading and work: together they take little longer than either.
+            self._loading.start()
         vector = self._library.encoder.embed_query(question)
-        if self._loading:
-            self._loading.embedded()
         watch.lap("embed")
         passages = retrieve(self._index, question, vector, max(top, _PASSAGES), selection)
         terms = term_weights(self._index, question)
@@ -132,7 +133,10 @@ class Session:
         else:
             texts = [found.passage.text for found in passages]
             if self._loading:
-                self._loading.finish()
+                self._loading.join()
+            if self._once:
+                # Not before: a release that could run beside the reader's loading crashed once, in OpenVINO.
+                self._library.encoder.release()
             readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
             watch.lap("read")
             ranked = rank_read(question, terms, passages, readings, self.ranker, top)

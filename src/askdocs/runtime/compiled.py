@@ -27,9 +27,9 @@ _PRECISIONS: tuple[Precision, ...] = ("bf16", "f32")
 _TRIALS = 7
 # The least of so many times is what the processor can do; the first of them also warms up.
 
-_ONE_AT_A_TIME = threading.RLock()
+_ONE_AT_A_TIME = threading.Lock()
 # Two models may be loaded by two threads. OpenVINO sets the process's locale to C while it reads one, and back: two
-# at once would leave it at C. Whoever comes first imports openvino and loads with nothing of the other's in between.
+# at once would leave it at C.
 
 MODEL_FILE = "model.xml"
 WEIGHTS_FILE = "model.bin"
@@ -168,18 +168,18 @@ def faster_precision(folder: Path, inputs: Sequence[Integers]) -> Precision:
 
 
 def _compile(folder: Path, kept: Path, precision: str, bulk: bool) -> Any:
-    with _ONE_AT_A_TIME:
-        core = openvino().Core()
-        has_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        options = {
-            "CACHE_DIR": str(kept),
-            "INFERENCE_PRECISION_HINT": precision if has_bf16 else "f32",
-            "PERFORMANCE_HINT": "THROUGHPUT" if bulk else "LATENCY",
-        }
-        try:
+    core = openvino().Core()
+    has_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    options = {
+        "CACHE_DIR": str(kept),
+        "INFERENCE_PRECISION_HINT": precision if has_bf16 else "f32",
+        "PERFORMANCE_HINT": "THROUGHPUT" if bulk else "LATENCY",
+    }
+    try:
+        with _ONE_AT_A_TIME:
             return core.compile_model(str(folder / MODEL_FILE), "CPU", options)
-        except RuntimeError as error:
-            raise ModelError(f"the converted model in {folder} cannot be read") from error
+    except RuntimeError as error:
+        raise ModelError(f"the converted model in {folder} cannot be read") from error
 
 
 def _finish(request: Any, outputs: int) -> list[Floats]:

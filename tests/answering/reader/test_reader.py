@@ -68,9 +68,7 @@ def test_the_card_names_the_weights_that_ship() -> None:
 
 
 def test_a_damaged_conversion_is_made_again(reader: Reader, cache: Path, tmp_path: Path) -> None:
-    assert not Reader(tmp_path, lambda _: None).converted
     folder = store.prepare(tmp_path, lambda _: None)
-    assert Reader(tmp_path, lambda _: None).converted
     (folder / "model.xml").write_text("<net", encoding="utf-8")
     told: list[str] = []
     (reading,) = Reader(tmp_path, told.append).read("Who bought the mill?", PASSAGES[1:2]).each

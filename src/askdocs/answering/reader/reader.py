@@ -49,23 +49,10 @@ class Reader:
     def prepare(self) -> None:
         """Load everything now, as a thread may beside other work; a failure shows when it is first needed.
 
-        Nothing is run: see :meth:`warm`.
+        Nothing is run: the weights' working copy, 50 MiB, had better wait until the encoder's is gone.
         """
         with suppress(ModelError):
             self._tokenizer, self._specials, self._model  # noqa: B018
-
-    def warm(self) -> None:
-        """Have the weights laid out for the processor, 50 MiB, which takes half as long as what a question needs read.
-
-        Raises:
-            ModelError: the reader cannot be loaded.
-        """
-        self.read("ready", ["Ready."])
-
-    @property
-    def converted(self) -> bool:
-        """Whether the weights have been converted, so that loading them is quick and says nothing."""
-        return store.converted(self._cache)
 
     def read(self, question: str, passages: Sequence[str], most_tokens: int | None = None) -> Readings:
         """Read passages for a question.

@@ -37,11 +37,6 @@ _VERSION = 1
 """Of what is kept: raise it when the conversion or the network changes."""
 
 
-def converted(cache: Path) -> bool:
-    """Whether the reader is in the cache already."""
-    return _complete(_folder(cache))
-
-
 def prepare(cache: Path, notify: Callable[[str], None]) -> Path:
     """The folder with the converted reader, converted now if it is not there yet.
 
@@ -53,9 +48,11 @@ def prepare(cache: Path, notify: Callable[[str], None]) -> Path:
         ModelError: the weights or the base model are not there or not what they should be, or the cache cannot be
             written.
     """
-    folder = _folder(cache)
+    expected = str(json.loads(CARD.read_text(encoding="utf-8"))["sha256"])
+    made_by = f"{expected} {openvino_version()} {_VERSION}"
+    folder = cache / "reader" / hashlib.sha256(made_by.encode()).hexdigest()[:32]
     try:
-        return folder if _complete(folder) else _make_once(folder, notify)
+        return folder if _complete(folder) else _make_once(folder, expected, notify)
     except OSError as error:
         raise ModelError(
             f"the reader cannot be kept in {folder.parent}: {error}",
@@ -73,28 +70,18 @@ def discard(folder: Path) -> None:
     (folder / MODEL_FILE).unlink(missing_ok=True)
 
 
-def _folder(cache: Path) -> Path:
-    made_by = f"{_expected()} {openvino_version()} {_VERSION}"
-    return cache / "reader" / hashlib.sha256(made_by.encode()).hexdigest()[:32]
-
-
-def _expected() -> str:
-    """The sha256 of the weights."""
-    return str(json.loads(CARD.read_text(encoding="utf-8"))["sha256"])
-
-
 def _complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in (TOKENIZER, SPECIALS, MODEL_FILE, WEIGHTS_FILE, _PRECISION))
 
 
-def _make_once(folder: Path, notify: Callable[[str], None]) -> Path:
+def _make_once(folder: Path, expected: str, notify: Callable[[str], None]) -> Path:
     from filelock import FileLock
 
     private_folder(folder.parent)
     with FileLock(folder.with_suffix(".lock"), mode=0o600):
         if not _complete(folder):
             notify("Converting the reader for this machine, which happens once.")
-            if hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() != _expected():
+            if hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() != expected:
                 raise ModelError(f"the reader's weights in {WEIGHTS} are damaged", "Install askdocs again.")
             # Takes seconds, and nothing that was converted before needs it.
             from askdocs.answering.reader.conversion import convert
