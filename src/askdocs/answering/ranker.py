@@ -113,7 +113,7 @@ def fast_features(
     passage = found.passage
     local = Span(sentence.start - passage.span.start, sentence.end - passage.span.start)
     words = local.of(passage.text)
-    shown = _antecedent(found, sentence) + words
+    shown = _antecedent(found, sentence, words) + words
     in_sentence = covered(terms, shown)
     known = passage.document
     context = " ".join(filter(None, (passage.text, passage.heading, known.title, known.source, *known.authors)))
@@ -137,10 +137,10 @@ def fast_features(
     )
 
 
-def _antecedent(found: ScoredPassage, sentence: Span) -> str:
+def _antecedent(found: ScoredPassage, sentence: Span, words: str) -> str:
     """The sentence before, of the same passage, where this one opens with a pronoun: it is quoted too."""
-    text, start = found.passage.text, found.passage.span.start
-    if not opens_with_pronoun(text[sentence.start - start : sentence.end - start]):
+    if not opens_with_pronoun(words):
         return ""
+    start = found.passage.span.start
     before = max((each for each in found.sentences if each.end <= sentence.start), default=None)
-    return text[before.start - start : sentence.start - start] if before else ""
+    return found.passage.text[before.start - start : sentence.start - start] if before else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +14,7 @@ from askdocs.index import Index
 from askdocs.library.corrections import CorrectedIndex
 from askdocs.model import DocumentInfo
 from askdocs.records import Records
+from askdocs.runtime.once import loaded_once
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -99,14 +99,14 @@ class Library:
             )
         return self.records
 
-    @cached_property
+    @loaded_once
     def encoder(self) -> Encoder:
         """The model that the settings name."""
         from askdocs.embedding import open_encoder
 
         return open_encoder(self.settings, self.reporter.note)
 
-    @cached_property
+    @loaded_once
     def reader(self) -> Reader:
         """What finds the answering words; it comes with askdocs."""
         from askdocs.answering.reader import Reader
