@@ -34,13 +34,15 @@ from askdocs.answering.ranker import (
     read_features,
 )
 from askdocs.answering.reader import Reader
+from askdocs.answering.windows import TOKENS, windows
 from askdocs.config import Settings, cache_folder
 from askdocs.embedding import Encoder, open_encoder
 from askdocs.evaluation.corpus import build, number_of
 from askdocs.evaluation.squad import Collection, Question, load
 from askdocs.index import Index
-from askdocs.model import ScoredPassage
-from askdocs.retrieval import retrieve, term_weights
+from askdocs.language.sentences import sentences
+from askdocs.retrieval import Selection, retrieve, term_weights
+from askdocs.text import Span
 from reader import HELD
 from reader import SEED as READERS_SEED
 from reading import corpora, measure
@@ -57,15 +59,11 @@ TRAIN = ("new_wiki", "reddit", "amazon_reviews")
 QUESTIONS = {"new_wiki": 400, "reddit": 150, "amazon_reviews": 150}
 OTHERS = 250
 """Of a collection that is only measured, and of foreign and spoiled questions at the most so many."""
-WORDINGS = 200
-"""Of a collection's own questions so many are asked in other words too."""
 PARAGRAPHS = 650
 PASSAGES = 10
-TOKENS = 600
 SENTENCES = 16
-WIDE = 150
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"
-OWN, REWORDED, FOREIGN, GIVEN, SPOILED = "own", "reworded", "foreign", "given", "spoiled"
+OWN, REWORDED, FOREIGN, GIVEN, SPOILED, ALONE = "own", "reworded", "foreign", "given", "spoiled", "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +86,30 @@ class Asker:
     def pool(self, asked: Question, kind: str, within: Container[int] = ()) -> Pool:
         """Candidates for a question; ``within`` leaves only these paragraphs to be found."""
         vector = self._encoder.embed_query(asked.text)
-        found = retrieve(self._index, asked.text, vector, WIDE if within else PASSAGES)
-        if within:
-            found = _alone([each for each in found if number_of(each.passage.document.path) in within])
+        infos = self._index.documents()
+        chosen = Selection(tuple(each for each in infos if number_of(each.path) in within)) if within else None
+        found = retrieve(self._index, asked.text, vector, PASSAGES if not within else SENTENCES, chosen)
         terms, expected = term_weights(self._index, asked.text), expectation(asked.text)
-        read = self._reader.read(asked.text, [each.passage.text for each in found], TOKENS)
+        texts = [each.passage.text for each in found]
+        read = self._reader.read(asked.text, texts, TOKENS, windows(found, terms))
         total = read.total
-        sentences = read_sentences(found, read)[:SENTENCES]
-        plain = [fast_features(terms, expected, passage, sentence) for passage, sentence, *_ in sentences]
-        answered = kind in (OWN, REWORDED, GIVEN)
+        weighed = read_sentences(found, read)[:SENTENCES]
+        plain = [fast_features(terms, expected, passage, sentence) for passage, sentence, *_ in weighed]
+        answered = kind not in (FOREIGN, SPOILED)
         labels = [
             answered
             and number_of(passage.passage.document.path) == asked.paragraph
             and any(sentence.overlaps(answer) for answer in asked.answers)
-            for passage, sentence, *_ in sentences
+            for passage, sentence, *_ in weighed
         ]
         rows = [
             (row, read_features(row, Read(reading.answers, words, total, first)))
-            for row, (_, _, reading, words, first) in zip(plain, sentences, strict=True)
+            for row, (_, _, reading, words, first) in zip(plain, weighed, strict=True)
         ]
         fast = np.array([row for row, _ in rows]).reshape(-1, len(FAST_FEATURES))
         read_rows = np.array([row for _, row in rows]).reshape(-1, len(READ_FEATURES))
         truth = np.array(labels, dtype=bool)
         return Pool(kind, {"fast": fast, "read": read_rows}, {"fast": truth, "read": truth})
-
-
-def _alone(found: list[ScoredPassage]) -> list[ScoredPassage]:
-    """Passages as they would be found if there were no others: BM25 is a share of the best of these."""
-    top = max((each.lexical for each in found), default=0.0) or 1.0
-    return [replace(each, lexical=each.lexical / top) for each in found[:PASSAGES]]
 
 
 def subset(collection: Collection, held: set[int] | None) -> Collection:
@@ -152,18 +145,38 @@ def pools(
         asker = Asker(index, encoder, reader)
         own = collection.sample(QUESTIONS.get(collection.name, OTHERS), SEED)
         found = [asker.pool(each, OWN) for each in own]
-        some = own[:WORDINGS]
-        wordings = reworded([each.text for each in some], thesaurus.others, encoder, random.Random(SEED))
-        for each, words in zip(some, wordings, strict=True):
-            if words:
-                found.append(asker.pool(replace(each, text=words), REWORDED))
+        wordings = reworded([each.text for each in own], thesaurus.others, encoder, random.Random(SEED))
+        changed = [replace(each, text=words) for each, words in zip(own, wordings, strict=True) if words]
+        found += [asker.pool(each, REWORDED) for each in changed]
         found += [asker.pool(each, FOREIGN) for each in other.sample(len(own), SEED)[:OTHERS]]
         for each in own[:OTHERS]:
             found.append(asker.pool(each, GIVEN, {each.paragraph}))
             made = spoil(each.text, collection.paragraphs[each.paragraph], names, draw)
             if made:
                 found.append(asker.pool(replace(each, text=made), SPOILED, {each.paragraph}))
+    found += alone(collection, [*own[:OTHERS], *changed[:OTHERS]], encoder, reader)
     print(f"{collection.name}: {len(found)} questions asked", file=sys.stderr, flush=True)
+    return found
+
+
+def alone(collection: Collection, asked: Sequence[Question], encoder: Encoder, reader: Reader) -> list[Pool]:
+    """Candidates for questions to be asked of their paragraph's sentences, each a document of its own."""
+    texts: list[str] = []
+    places: dict[int, list[tuple[int, Span]]] = {}
+    for number in sorted({each.paragraph for each in asked}):
+        page = collection.paragraphs[number]
+        places[number] = [(len(texts) + at, span) for at, span in enumerate(sentences(page))]
+        texts += [span.of(page) for _, span in places[number]]
+    found = []
+    with tempfile.TemporaryDirectory() as folder, build(Path(folder), texts, encoder) as index:
+        asker = Asker(index, encoder, reader)
+        for each in asked:
+            own = places[each.paragraph]
+            for number, span in own:
+                if span.overlaps(each.answers[0]):
+                    moved = replace(each, paragraph=number, answers=(Span(0, len(texts[number])),))
+                    found.append(asker.pool(moved, ALONE, {number for number, _ in own}))
+                    break
     return found
 
 

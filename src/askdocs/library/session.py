@@ -15,6 +15,7 @@ from askdocs.answering.kinds import Kind, expectation
 from askdocs.answering.lists import MOST
 from askdocs.answering.ranker import Ranker, fitted
 from askdocs.answering.support import support
+from askdocs.answering.windows import TOKENS, windows
 from askdocs.errors import EmptyLibrary
 from askdocs.library.composing import Composer
 from askdocs.library.library import Library
@@ -26,8 +27,6 @@ from askdocs.model import Account, Answer, DocumentInfo, Evidence, Filters, Scor
 from askdocs.retrieval import Selection, retrieve, term_weights
 
 _PASSAGES = 10
-_TOKENS = 600
-"""Read for a question, the question's own counted with each passage. With 900 no more were answered rightly."""
 _QUOTES = 3
 
 
@@ -137,7 +136,10 @@ class Session:
             if self._once:
                 # Not before: a release that could run beside the reader's loading crashed once, in OpenVINO.
                 self._library.encoder.release()
-            readings = self._library.reader.read(question, texts, _TOKENS if top <= _PASSAGES else None)
+            if top > _PASSAGES:
+                readings = self._library.reader.read(question, texts)
+            else:
+                readings = self._library.reader.read(question, texts, TOKENS, windows(passages, terms))
             watch.lap("read")
             ranked = rank_read(question, terms, passages, readings, self.ranker, top)
         watch.lap("rank")

@@ -15,6 +15,7 @@ from askdocs.answering.reader.encoding import Specials, assemble, padded
 from askdocs.answering.reader.reading import Reading, Readings
 from askdocs.errors import ModelError
 from askdocs.runtime.once import loaded_once
+from askdocs.text import Span
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -54,7 +55,13 @@ class Reader:
         with suppress(ModelError):
             self._tokenizer, self._specials, self._model  # noqa: B018
 
-    def read(self, question: str, passages: Sequence[str], most_tokens: int | None = None) -> Readings:
+    def read(
+        self,
+        question: str,
+        passages: Sequence[str],
+        most_tokens: int | None = None,
+        parts: Sequence[Span] | None = None,
+    ) -> Readings:
         """Read passages for a question.
 
         Args:
@@ -62,16 +69,19 @@ class Reader:
             passages: best first; each is cut after 384 tokens, the question's counted.
             most_tokens: how many tokens are read in all, the question's counted once a passage; the passages after
                 that are left out, but never the first. None reads all.
+            parts: what of each passage is read; all of it, where None.
 
         Returns:
-            One reading for each passage that was read, in their order.
+            One reading for each passage that was read, in their order; its places are in the whole passage's text.
 
         Raises:
             ModelError: the reader cannot be loaded.
         """
         if not passages:
             return Readings(())
-        asked, *pages = self._tokenizer.encode_batch([question, *passages], add_special_tokens=False)
+        starts = [part.start for part in parts] if parts else [0] * len(passages)
+        texts = [part.of(text) for part, text in zip(parts, passages, strict=True)] if parts else passages
+        asked, *pages = self._tokenizer.encode_batch([question, *texts], add_special_tokens=False)
         wanted = asked.ids[:_LONGEST_QUESTION]
         room = _LONGEST - len(wanted) - 3
         pages = pages[: _affordable([len(wanted) + 3 + min(room, len(page.ids)) for page in pages], most_tokens)]
@@ -82,7 +92,7 @@ class Reader:
             mask = padded([[1] * len(rows[at][0]) for at in batch])
             logits = self._model.run([ids, mask, padded([rows[at][1] for at in batch])])
             for at, values in zip(batch, logits, strict=True):
-                found[at] = _reading(values, len(wanted) + 2, pages[at], room)
+                found[at] = _reading(values, len(wanted) + 2, pages[at], room, starts[at])
         return Readings(tuple(found[at] for at in range(len(pages))))
 
     @loaded_once
@@ -114,10 +124,11 @@ class Reader:
         return CompiledModel.load(self._folder, precision=store.precision(self._folder))
 
 
-def _reading(logits: np.ndarray, offset: int, page: Encoding, room: int) -> Reading:
+def _reading(logits: np.ndarray, offset: int, page: Encoding, room: int, shift: int) -> Reading:
     count = min(room, len(page.ids))
     inside = logits[offset : offset + count]
-    return Reading(float(logits[0, 2]), inside[:, 0], inside[:, 1], page.offsets[:count])
+    places = [(start + shift, end + shift) for start, end in page.offsets[:count]]
+    return Reading(float(logits[0, 2]), inside[:, 0], inside[:, 1], places)
 
 
 def _affordable(lengths: Sequence[int], most: int | None) -> int:
