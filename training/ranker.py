@@ -40,9 +40,7 @@ from askdocs.embedding import Encoder, open_encoder
 from askdocs.evaluation.corpus import build, number_of
 from askdocs.evaluation.squad import Collection, Question, load
 from askdocs.index import Index
-from askdocs.language.sentences import sentences
 from askdocs.retrieval import Selection, retrieve, term_weights
-from askdocs.text import Span
 from reader import HELD
 from reader import SEED as READERS_SEED
 from reading import corpora, measure
@@ -63,7 +61,7 @@ PARAGRAPHS = 650
 PASSAGES = 10
 SENTENCES = 16
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "ranker.json"
-OWN, REWORDED, FOREIGN, GIVEN, SPOILED, ALONE = "own", "reworded", "foreign", "given", "spoiled", "alone"
+OWN, REWORDED, FOREIGN, GIVEN, SPOILED = "own", "reworded", "foreign", "given", "spoiled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Asker:
         vector = self._encoder.embed_query(asked.text)
         infos = self._index.documents()
         chosen = Selection(tuple(each for each in infos if number_of(each.path) in within)) if within else None
-        found = retrieve(self._index, asked.text, vector, PASSAGES if not within else SENTENCES, chosen)
+        found = retrieve(self._index, asked.text, vector, PASSAGES, chosen)
         terms, expected = term_weights(self._index, asked.text), expectation(asked.text)
         texts = [each.passage.text for each in found]
         read = self._reader.read(asked.text, texts, TOKENS, windows(found, terms))
@@ -146,37 +144,16 @@ def pools(
         own = collection.sample(QUESTIONS.get(collection.name, OTHERS), SEED)
         found = [asker.pool(each, OWN) for each in own]
         wordings = reworded([each.text for each in own], thesaurus.others, encoder, random.Random(SEED))
-        changed = [replace(each, text=words) for each, words in zip(own, wordings, strict=True) if words]
-        found += [asker.pool(each, REWORDED) for each in changed]
+        for each, words in zip(own, wordings, strict=True):
+            if words:
+                found.append(asker.pool(replace(each, text=words), REWORDED))
         found += [asker.pool(each, FOREIGN) for each in other.sample(len(own), SEED)[:OTHERS]]
         for each in own[:OTHERS]:
             found.append(asker.pool(each, GIVEN, {each.paragraph}))
             made = spoil(each.text, collection.paragraphs[each.paragraph], names, draw)
             if made:
                 found.append(asker.pool(replace(each, text=made), SPOILED, {each.paragraph}))
-    found += alone(collection, [*own[:OTHERS], *changed[:OTHERS]], encoder, reader)
     print(f"{collection.name}: {len(found)} questions asked", file=sys.stderr, flush=True)
-    return found
-
-
-def alone(collection: Collection, asked: Sequence[Question], encoder: Encoder, reader: Reader) -> list[Pool]:
-    """Candidates for questions to be asked of their paragraph's sentences, each a document of its own."""
-    texts: list[str] = []
-    places: dict[int, list[tuple[int, Span]]] = {}
-    for number in sorted({each.paragraph for each in asked}):
-        page = collection.paragraphs[number]
-        places[number] = [(len(texts) + at, span) for at, span in enumerate(sentences(page))]
-        texts += [span.of(page) for _, span in places[number]]
-    found = []
-    with tempfile.TemporaryDirectory() as folder, build(Path(folder), texts, encoder) as index:
-        asker = Asker(index, encoder, reader)
-        for each in asked:
-            own = places[each.paragraph]
-            for number, span in own:
-                if span.overlaps(each.answers[0]):
-                    moved = replace(each, paragraph=number, answers=(Span(0, len(texts[number])),))
-                    found.append(asker.pool(moved, ALONE, {number for number, _ in own}))
-                    break
     return found
 
 
