@@ -114,6 +114,11 @@ class Encoder:
         vector: Vectors = self._embed([text], "query", False, lambda _: None)[0]
         return vector
 
+    def prepare(self) -> None:
+        """Load what embeds a query now."""
+        if not self._stored.unconverted:
+            self._compiled  # noqa: B018
+
     def release(self) -> None:
         """Give back the memory of what embeds; it is loaded again when it is next needed."""
         self.__dict__.pop("_compiled", None)

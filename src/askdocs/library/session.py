@@ -120,7 +120,8 @@ class Session:
 
     def _rank(self, question: str, top: int, selection: Selection | None, watch: Watch) -> _Ranked:
         if self._loading and not self._loading.ident:
-            # Beside the encoder's own loading and work: together they take little longer than either.
+            # Only one model can be loaded at a time: the reader while the encoder works, not before it can.
+            self._library.encoder.prepare()
             self._loading.start()
         vector = self._library.encoder.embed_query(question)
         watch.lap("embed")
