@@ -91,18 +91,18 @@ class Asker:
         texts = [each.passage.text for each in found]
         read = self._reader.read(asked.text, texts, TOKENS, windows(found, terms))
         total = read.total
-        weighed = read_sentences(found, read)[:SENTENCES]
-        plain = [fast_features(terms, expected, passage, sentence) for passage, sentence, *_ in weighed]
-        answered = kind not in (FOREIGN, SPOILED)
+        sentences = read_sentences(found, read)[:SENTENCES]
+        plain = [fast_features(terms, expected, passage, sentence) for passage, sentence, *_ in sentences]
+        answered = kind in (OWN, REWORDED, GIVEN)
         labels = [
             answered
             and number_of(passage.passage.document.path) == asked.paragraph
             and any(sentence.overlaps(answer) for answer in asked.answers)
-            for passage, sentence, *_ in weighed
+            for passage, sentence, *_ in sentences
         ]
         rows = [
             (row, read_features(row, Read(reading.answers, words, total, first)))
-            for row, (_, _, reading, words, first) in zip(plain, weighed, strict=True)
+            for row, (_, _, reading, words, first) in zip(plain, sentences, strict=True)
         ]
         fast = np.array([row for row, _ in rows]).reshape(-1, len(FAST_FEATURES))
         read_rows = np.array([row for _, row in rows]).reshape(-1, len(READ_FEATURES))
