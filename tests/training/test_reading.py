@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from askdocs.embedding import Encoder
 from askdocs.language.words import words
 from askdocs.text import Span
 from reading import corpora, leaks
 from reading.definitions import with_definitions
-from reading.examples import Row, batches, shortened, typed
+from reading.examples import Examples, Recipe, Row, Texts, batches, ended, shortened, typed
 from reading.fit import Schedule
 from reading.reworded import reworded
 from reading.thesaurus import Thesaurus, dictionary
@@ -201,3 +202,36 @@ def test_batches_hold_every_group_once_and_whole(groups: list[list[Row]], seed: 
     for batch in made:
         rows = [row for group in batch for row in group]
         assert len(batch) == 1 or len(rows) * max(len(row[0]) + len(row[1]) + 3 for row in rows) <= 200
+
+
+def mills(folder: Path, tokenizer: Tokenizer) -> Examples:
+    """Questions about mills, each with all other texts to be shown as wrong."""
+    rest = "It stood by the river for many years. Nobody knows who built it. Barley was ground there."
+    texts = [f"Mill {n} was bought by Ada. {rest} Ivar sold mill {n} in 19{n}, when it rained." for n in range(30, 60)]
+    corpus = squad(folder, [*texts, *(f"The lighthouse {n} was repaired by Olga." for n in range(30))])
+    others = {n: [m for m in range(len(corpus.texts)) if m != n] for n in range(len(corpus.texts))}
+    return Examples(Texts(corpus, tokenizer), range(len(corpus.texts)), others, {}, {}, tokenizer)
+
+
+@pytest.mark.parametrize("alone", [0.0, 1.0])
+def test_how_a_text_ends_does_not_tell_whether_it_answers(
+    tmp_path: Path, default_encoder: Encoder, alone: float
+) -> None:
+    tokenizer = default_encoder.tokenizer
+    examples, draw = mills(tmp_path, tokenizer), random.Random(3)
+    stop = tokenizer.token_to_id(".")
+    rows = [row for _ in range(20) for group in examples.draw(Recipe(1.0, 1.0, 0.0, alone), draw) for row in group]
+    right, wrong = ([row[1][-1] == stop for row in rows if (row[2] >= 0) is answers] for answers in (True, False))
+    assert min(len(right), len(wrong)) > 500
+    assert 0.7 < sum(right) / len(right) < 0.95
+    assert sum(wrong) / len(wrong) == pytest.approx(sum(right) / len(right), abs=0.06)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.integers(0, 10_000), st.data())
+def test_the_end_of_a_text_goes_but_never_its_answer(text: list[int], seed: int, data: st.DataObject) -> None:
+    last = data.draw(st.integers(-1, len(text) - 1))
+    row = ([1], text, min(last, 0), last)
+    question, kept, first, end = ended(row, random.Random(seed))
+    assert (question, first, end) == (row[0], row[2], row[3])
+    assert kept == text[: len(kept)]
+    assert last < len(kept)

@@ -26,6 +26,7 @@ _FOREIGN = 0.6
 _NO_MARK = 0.35
 _KEYWORDS = 0.06
 _SHORTENED = 0.15
+_UNENDED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,12 @@ class Examples:
             if shown[1] - shown[0] > _LONGEST:  # one endless sentence
                 continue
             row = (question, ids[shown[0] : shown[1]], first - shown[0], end - 1 - shown[0])
-            # No longer than the text that answers: what is longer would be padding for the others of the batch.
-            room = max(_WINDOW[0], len(row[1]))
-            wrong = self._wrong_rows(number, asked, question, (first, end), recipe.wrong, draw)
-            groups.append([row, *((question, text[:room], -1, -1) for _, text, _, _ in wrong)])
+            rows = [row]
+            if draw.random() < recipe.wrong:
+                # No longer than the text that answers: what is longer would be padding for the others of the batch.
+                wrong = self._wrong_text(number, asked, (first, end), max(_WINDOW[0], len(row[1])), draw)
+                rows += [(question, wrong, -1, -1)] if wrong else []
+            groups.append([ended(each, draw) for each in rows])
             if draw.random() < recipe.spoiled:
                 passage = self._tokenizer.decode(row[1])
                 made = spoil(asked.question, passage, self._names, draw)
@@ -164,35 +167,39 @@ class Examples:
         other = self._reworded.get(number)
         return other if other and draw.random() < recipe.reworded else shortened(asked.question, draw)
 
-    def _wrong_rows(
-        self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], share: float, draw: random.Random
-    ) -> list[Row]:
-        if draw.random() >= share:
-            return []
-        span = self._rest(asked.text, answer, draw)
-        foreign = self._wrong.get(number, [])
-        if foreign and (span is None or draw.random() < _FOREIGN):
-            return [(question, self._nearest(draw.choice(foreign), question, draw), -1, -1)]
-        return [(question, self._texts.ids[asked.text][span[0] : span[1]], -1, -1)] if span else []
+    def _wrong_text(
+        self, number: int, asked: Asked, answer: tuple[int, int], room: int, draw: random.Random
+    ) -> list[int] | None:
+        """Whole sentences of a text that does not answer, or of the same one without those that do.
 
-    def _rest(self, text: int, answer: tuple[int, int], draw: random.Random) -> tuple[int, int] | None:
-        """The longer part of a text before or after the sentences of the answer."""
+        Where they were cut off in mid-sentence, that alone told them from the texts that answer.
+        """
+        foreign = self._wrong.get(number, [])
+        rest = self._rest(asked.text, answer, room, draw)
+        if foreign and (rest is None or draw.random() < _FOREIGN):
+            return self._nearest(draw.choice(foreign), asked, room)
+        return rest
+
+    def _rest(self, text: int, answer: tuple[int, int], room: int, draw: random.Random) -> list[int] | None:
+        """Sentences of the longer part of a text before or after those of the answer."""
         places = self._texts.sentences[text]
         low, high = self._texts.sentence_of(text, answer[0]), self._texts.sentence_of(text, answer[1] - 1)
-        before, after = (places[0][0], places[low][0]), (places[high][1], places[-1][1])
-        longer = max(before, after, key=lambda part: part[1] - part[0])
-        if longer[1] - longer[0] < _WINDOW[0] // 2:
+        longer = max(places[:low], places[high + 1 :], key=lambda part: part[-1][1] - part[0][0] if part else 0)
+        if not longer or longer[-1][1] - longer[0][0] < _WINDOW[0] // 2:
             return None
-        room = draw.randint(*_WINDOW)
-        start = longer[0] if longer is after else max(longer[0], longer[1] - room)
-        return start, min(longer[1], start + room)
+        return self._from(text, longer[draw.randrange(len(longer)) :], room)
 
-    def _nearest(self, text: int, question: list[int], draw: random.Random) -> list[int]:
-        """The window of a text with the most of the question's tokens."""
-        ids, room, telling = self._texts.ids[text], draw.randint(*_WINDOW), set(question)
-        starts = [start for start, _ in self._texts.sentences[text]]
-        best = max(starts, key=lambda start: len(telling.intersection(ids[start : start + room])))
-        return ids[best : best + room]
+    def _nearest(self, text: int, asked: Asked, room: int) -> list[int] | None:
+        """The sentences of a text with the most of the question's tokens."""
+        telling, places = set(self._ids(asked.question)), self._texts.sentences[text]
+        runs = [self._from(text, places[at:], room) for at in range(len(places))]
+        return max(filter(None, runs), key=lambda run: len(telling.intersection(run)), default=None)
+
+    def _from(self, text: int, places: Sequence[tuple[int, int]], room: int) -> list[int] | None:
+        """The first of some sentences, and as many after it as there is room for; None where it has too many tokens."""
+        start = places[0][0]
+        end = max((end for _, end in places if end - start <= room), default=places[0][1])
+        return self._texts.ids[text][start:end] if end - start <= _WINDOW[1] else None
 
     def _sentences(
         self, number: int, asked: Asked, question: list[int], answer: tuple[int, int], count: int, draw: random.Random
@@ -206,12 +213,24 @@ class Examples:
         pool = [texts.ids[asked.text][a:b] for a, b in texts.sentences[asked.text] if b <= start or a >= end]
         for text in draw.sample(around, min(3, len(around))):
             pool.extend(texts.ids[text][a:b] for a, b in texts.sentences[text])
-        pool = [ids for ids in pool if len(ids) > 4]
+        pool = [ids for ids in pool if 4 < len(ids) <= 120]
         # Half of them those with the most of the question's words, half any.
         pool.sort(key=lambda ids: -len(telling.intersection(ids)))
         hard = pool[: max(2, len(pool) // 4)]
         picked = [draw.choice(hard if draw.random() < 0.6 else pool) for _ in range(count)] if pool else []
-        return [row, *((question, ids[:120], -1, -1) for ids in picked)]
+        return [ended(each, draw) for each in (row, *((question, ids, -1, -1) for ids in picked))]
+
+
+def ended(row: Row, draw: random.Random) -> Row:
+    """The row, now and then with a text that ends as list items, captions and cut-off sentences do.
+
+    What answers does so however it ends. Right and wrong texts are treated alike, so that it tells nothing.
+    """
+    question, text, first, last = row
+    if draw.random() >= _UNENDED:
+        return row
+    kept = len(text) - (1 if draw.random() < 0.5 else draw.randint(1, 1 + len(text) // 5))
+    return row if kept <= max(last, 3) else (question, text[:kept], first, last)
 
 
 def shortened(question: str, draw: random.Random) -> str:

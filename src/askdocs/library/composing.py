@@ -16,7 +16,6 @@ from askdocs.index import Index
 from askdocs.language.mentions import mentions
 from askdocs.language.words import content_words
 from askdocs.library.library import Library
-from askdocs.library.speaking import said_by
 from askdocs.library.verify import Verifier
 from askdocs.model import Document, Evidence, Quote
 from askdocs.text import Span
@@ -111,6 +110,8 @@ class Composer:
 
     def _said(self, speaker: str, ranked: Sequence[Candidate]) -> set[tuple[str, Span]]:
         """Which of the sentences somebody says, by document and span."""
+        from askdocs.library.speaking import said_by  # 7 ms that other questions do not need
+
         sentences: dict[str, list[Span]] = {}
         for candidate in ranked:
             sentences.setdefault(candidate.found.passage.document.id, []).append(candidate.sentence)

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from askdocs.citing.formats import Record, read_references
-from askdocs.citing.formats.keys import key_of
+from askdocs.citing.keys import key_of
 from askdocs.citing.names import Name, parse_name, parse_names
 from askdocs.citing.reference import Kind, Reference
 from askdocs.citing.styles import bibliography, format_reference, written

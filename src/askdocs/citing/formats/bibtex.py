@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from askdocs.citing.dates import Date, parse_date
 from askdocs.citing.formats import Record
-from askdocs.citing.formats.keys import key_of
+from askdocs.citing.keys import key_of
 from askdocs.citing.names import Name, name_of, parse_name
 from askdocs.citing.reference import Kind, Reference
 from askdocs.citing.styles.parts import Place, Style, dashed

@@ -8,7 +8,7 @@ from typing import Any
 
 from askdocs.citing.dates import parse_date
 from askdocs.citing.formats import Record
-from askdocs.citing.formats.keys import key_of
+from askdocs.citing.keys import key_of
 from askdocs.citing.names import Name
 from askdocs.citing.reference import Kind, Reference
 from askdocs.citing.styles.parts import Place, Style

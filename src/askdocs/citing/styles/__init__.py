@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from askdocs.citing.dates import parse_date
-from askdocs.citing.formats.keys import key_of, unique
+from askdocs.citing.keys import key_of, unique
 from askdocs.citing.names import sort_key
 from askdocs.citing.reference import Reference, doi_link
 from askdocs.citing.styles.parts import Place, Style, missing, tidied
