@@ -75,7 +75,7 @@ LEGS = (
             "qamr": Recipe(0.24, 1, 0.45, 0.0),
         },
         Schedule(1.5e-4, 0.06, 0.0),
-        0.06,
+        0.021,
     ),
     Leg(
         {
@@ -85,7 +85,7 @@ LEGS = (
             "qamr": Recipe(0.75, 1, 0.25, 0.0, others=4, defined=3),
         },
         Schedule(2.0e-4, 0.04, 0.0),
-        0.08,
+        0.028,
     ),
     Leg(
         {
@@ -95,7 +95,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.45, defined=2),
         },
         Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
-        0.26,
+        0.091,
     ),
     Leg(
         {
@@ -105,9 +105,21 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.12, 0.0, others=4, reworded=0.7, whether=0.1, defined=2),
         },
         Schedule(1.6e-4, 0.03, 0.0, stays=0.6),
-        0.6,
+        0.21,
+    ),
+    Leg(
+        {
+            "new_wiki": Recipe(1.0, 0.9, 0.15, 0.27, others=4, reworded=0.6, whether=0.1, defined=2),
+            "reddit": Recipe(1.0, 0.8, 0.1, 0.25, others=4, reworded=0.6, whether=0.08),
+            "amazon_reviews": Recipe(0.8, 0.8, 0.1, 0.25, others=4, reworded=0.6, whether=0.08),
+            "qamr": Recipe(1.0, 0.7, 0.12, 0.0, others=4, reworded=0.6, whether=0.1, defined=2),
+        },
+        Schedule(1.6e-4, 0.03, 0.0, stays=0.5),
+        0.55,
     ),
 )
+BASE = 0.1
+"""What the base model's own weights count in that mean, beside the legs' shares."""
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "reader"
 
 
@@ -207,21 +219,23 @@ def main() -> None:
     network = Network.from_base(load_file(base / "model.safetensors"))
     judged = measure.Judged(network, tokenizer, options.device)
     started, draw = time.perf_counter(), random.Random(SEED)
+    # The base model has no head: what the network begins with is noise.
+    shares = {name: 0.0 if name.startswith("head.") else BASE for name in network.state_dict()}
+    mean = {name: shares[name] * tensor for name, tensor in network.state_dict().items()}
 
     def checked(step: int) -> None:
         save(network, options.to)
         found = figures(judged, options.data, held, names, 250)
         print(json.dumps({"step": step, **found}), flush=True)
 
-    mean: dict[str, torch.Tensor] = {}
     for leg in LEGS:
         fit(
             network, plan(leg, prepared, draw), Specials.of(tokenizer),
             schedule=leg.schedule, device=options.device, compiled=options.compile, checked=checked,
         )  # fmt: skip
         for name, tensor in network.state_dict().items():
-            mean[name] = mean.get(name, torch.zeros_like(tensor)) + leg.share * tensor
-    network.load_state_dict(mean)
+            mean[name] = mean[name] + leg.share * tensor.cpu()
+    network.load_state_dict({name: tensor / (shares[name] + 1 - BASE) for name, tensor in mean.items()})
     found = figures(judged, options.data, held, names, 10_000)
     write_card(options.to, save(network, options.to), round((time.perf_counter() - started) / 60), found)
     print(json.dumps(found, indent=1))

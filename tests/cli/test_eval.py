@@ -98,8 +98,8 @@ def test_a_right_quote_that_is_not_the_first_is_named_with_its_place(askdocs: As
     library = made(
         askdocs,
         tmp_path,
-        one="Who built the harbour of Arven? Mira Solberg built the harbour of Arven in the year 1874.",
-        two="The harbour of Arven was built by the sea.",
+        one="Mira Solberg built the harbour of Arven in the year 1874.",
+        two="The harbour of Arven was built by forty masons.",
     )
     found = outcome(askdocs, library, tmp_path, question="Who built the harbour of Arven?", document="two.txt")
     assert (found["outcome"], found["problem"]["kind"]) == ("wrong", "ranked_lower")

@@ -43,6 +43,18 @@ def test_it_finds_the_passage_and_the_words(reader: Reader, question: str, words
     assert best.span.of(PASSAGES[1]) == words
 
 
+@pytest.mark.parametrize("end", ["", ";", ":", " and nobody else had", "…"])
+def test_what_answers_does_so_however_it_ends(reader: Reader, end: str) -> None:
+    """List items, captions and lines cut off elsewhere have no full stop."""
+    passage = "Ada Norling bought the mill in 1931"
+    whole, cut = reader.read("Who bought the mill?", [f"{passage}.", passage + end]).each
+    assert whole.answers > 0
+    assert cut.answers == pytest.approx(whole.answers, abs=1)
+    best = cut.best(Span(0, len(passage)))
+    assert best is not None
+    assert best.span.of(passage) == "Ada Norling"
+
+
 def test_a_passage_is_read_alike_alone_and_among_others(reader: Reader) -> None:
     together = reader.read("Who bought the mill?", PASSAGES).each
     for passage, reading in zip(PASSAGES, together, strict=True):
