@@ -63,7 +63,7 @@ def test_json_has_the_same_accounts_and_is_of_the_schema(askdocs: Askdocs, libra
 
 def test_the_samples_agree_on_how_many_numbers_leaked(askdocs: Askdocs) -> None:
     printed = askdocs("--samples", "how many phone numbers leaked?").out
-    assert re.search(r"\n  3 sources: (?:more than )?50,000 \[1\] \[2\] \[3\]\n", printed, re.IGNORECASE), printed
+    assert re.search(r"\n  3 sources: 50,000 \[1\] \[2\] \[3\]\n", printed, re.IGNORECASE), printed
 
 
 def evidence(words: str, published: str | None, resolved: str | None = None) -> Evidence:

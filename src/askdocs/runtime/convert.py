@@ -33,6 +33,7 @@ def convert(module: torch.nn.Module, inputs: Sequence[str], folder: Path) -> Non
 
     Raises:
         ConversionFailed: with the first line of the reason.
+        OSError: the model cannot be written.
     """
     ov = openvino()
     # `openvino.convert_model` calls these, and reports to its makers that it did.
@@ -46,7 +47,11 @@ def convert(module: torch.nn.Module, inputs: Sequence[str], folder: Path) -> Non
             model = frontend.convert(frontend.load(decoder))
     except (RuntimeError, OpConversionFailure) as error:
         raise ConversionFailed(str(error).strip().partition("\n")[0]) from error
-    ov.save_model(model, str(folder / MODEL_FILE), compress_to_fp16=True)
+    try:
+        ov.save_model(model, str(folder / MODEL_FILE), compress_to_fp16=True)
+    except RuntimeError as error:
+        # All that OpenVINO says of a full disk is "iostream error".
+        raise OSError(f"the converted model cannot be written, as on a full disk ({error})") from error
 
 
 def _example(name: str) -> torch.Tensor:

@@ -94,6 +94,17 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         store.prepare(tmp_path, lambda _: None)
 
 
+def test_a_disk_that_is_full_while_it_is_converted_is_named(tmp_path: Path) -> None:
+    script = (
+        "import resource, sys; from pathlib import Path; from askdocs.answering.reader import store;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20));"
+        "store.prepare(Path(sys.argv[1]), print)"
+    )
+    run = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert "ModelError: the reader cannot be kept in" in run.stderr
+    assert not [each for each in (tmp_path / "reader").rglob("*") if each.name == store.TOKENIZER]
+
+
 def test_reading_imports_nothing_of_torch(reader: Reader, cache: Path) -> None:
     reader.read("Who?", PASSAGES)  # converted by now
     script = (
