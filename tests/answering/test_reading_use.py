@@ -68,6 +68,23 @@ def test_the_readers_words_are_marked_within_a_quote_that_can_be_understood(
     assert (made.highlight and made.highlight.of(document.text)) == marked
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "marked"),
+    [
+        ("How many hands were hired?", "40", "more than 40"),
+        ("How many hands were hired?", "40 hands", "more than 40 hands"),
+        ("How much did it cost?", "3 million", "about $3 million"),
+        ("Who ran it in the year 1931?", "1931", "1931"),
+        ("Which share burned down?", "nearly half", "nearly half"),
+    ],
+)
+def test_a_marked_number_has_what_belongs_to_it(question: str, answer: str, marked: str) -> None:
+    text = "In May 1931 she hired more than 40 hands for about $3 million, and nearly half of it burned down.\n"
+    document = parse(text.encode(), "hands.txt")
+    made = evidence(document, expectation(question), ["mill"], candidate(document, answer))
+    assert (made.highlight and made.highlight.of(document.text)) == marked
+
+
 def test_who_she_is_stands_in_the_sentence_before() -> None:
     document = mill()
     she = Candidate(found(document), sentences(document.text)[1], 0.9, reading(document, "She"))

@@ -37,6 +37,13 @@ _ABOUT = (
 _FREE = r"(?<![\w.,$€£¥₹₩₪₽])(?<!\w[-/])"  # not within a word, a longer number or a code such as F-16
 _NUMBER = re.compile(rf"{_FREE}{_ABOUT}(?P<amount>{_AMOUNT})(?![\w%])(?!-\d)", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:(?:(?:tens|hundreds)\sof\s)?thousands|dozens|hundreds|millions|billions)\b", re.IGNORECASE)
+# A half "of" something, so that neither a second half nor a third man is one.
+_FRACTION = re.compile(
+    rf"{_ABOUT}(?:\b(?<!-)half(?=\s(?:of|the|its|his|her|their|our|all)\b)"
+    r"|\b(?:an?|one)[\s-](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?=\sof\b)"
+    r"|\b(?:two|three|four|five|seven|nine)[\s-](?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(
     rf"{_FREE}{_ABOUT}(?P<amount>{_AMOUNT})(?:\s?%|[\s-](?:percent|per\scent|percentage\spoints?)\b)", re.IGNORECASE
 )
@@ -75,13 +82,14 @@ def normalise(text: str) -> str | None:
 
 
 def numbers(text: str, within: Span | None = None) -> Iterator[tuple[Span, str | None]]:
-    """The counts in a text with their values; None for a vague one such as ``dozens``."""
+    """The counts in a text with their values; None for a vague one such as ``dozens``, and for a share of something."""
     within = within or Span(0, len(text))
     for found in _NUMBER.finditer(text, *within):
         if not _is_pronoun(text, Span(*found.span("amount"))):
             yield Span(*found.span()), _value(found["amount"])
-    for found in _VAGUE.finditer(text, *within):
-        yield Span(*found.span()), None
+    for pattern in (_VAGUE, _FRACTION):
+        for found in pattern.finditer(text, *within):
+            yield Span(*found.span()), None
 
 
 def percentages(text: str, within: Span | None = None) -> Iterator[tuple[Span, str | None]]:
