@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,19 @@ def test_a_damaged_conversion_is_made_again(reader: Reader, cache: Path, tmp_pat
     (reading,) = Reader(tmp_path, told.append).read("Who bought the mill?", PASSAGES[1:2]).each
     assert len(told) == 1
     assert reading.answers == pytest.approx(reader.read("Who bought the mill?", PASSAGES[1:2]).each[0].answers, abs=0.1)
+
+
+@pytest.mark.parametrize("content", [None, b"not what shipped"])
+def test_weights_that_are_gone_or_changed_are_not_the_caches_fault(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = tmp_path / "reader.safetensors"
+    if content:
+        weights.write_bytes(content)
+    monkeypatch.setattr(store, "WEIGHTS", weights)
+    with pytest.raises(ModelError, match=re.escape(str(weights))) as caught:
+        store.prepare(tmp_path / "cache", lambda _: None)
+    assert caught.value.hint == "Install askdocs again."
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:

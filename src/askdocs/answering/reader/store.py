@@ -81,8 +81,7 @@ def _make_once(folder: Path, expected: str, notify: Callable[[str], None]) -> Pa
     with FileLock(folder.with_suffix(".lock"), mode=0o600):
         if not _complete(folder):
             notify("Converting the reader for this machine, which happens once.")
-            if hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() != expected:
-                raise ModelError(f"the reader's weights in {WEIGHTS} are damaged", "Install askdocs again.")
+            _check(expected)
             # Takes seconds, and nothing that was converted before needs it.
             from askdocs.answering.reader.conversion import convert
 
@@ -93,3 +92,13 @@ def _make_once(folder: Path, expected: str, notify: Callable[[str], None]) -> Pa
                 faster = faster_precision(building, [ids, ids, ids])
                 (building / _PRECISION).write_text(faster, encoding="utf-8")
     return folder
+
+
+def _check(expected: str) -> None:
+    """Refuse weights that are gone or not those that shipped."""
+    try:
+        found = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"cannot read the reader's weights {WEIGHTS}: {error.strerror}", "Install askdocs again.") from error
+    if found != expected:
+        raise ModelError(f"the reader's weights in {WEIGHTS} are damaged", "Install askdocs again.")
