@@ -1,6 +1,6 @@
 """Train the reader: one command, on a CPU or a GPU.
 
-    python training/reader.py DATA --wordnet DIR [--device cuda] [--compile]
+    python training/reader.py DATA --wordnet DIR [--device cuda]
 
 DATA is a folder with ``span/`` (SQuADShifts, QAMR), ``sentence/`` and ``chunking/``; see README.md beside this file.
 The weights go to src/askdocs/answering/reader/, with a card that says how they were made. Every draw is by SEED.
@@ -54,6 +54,8 @@ class Leg:
     schedule: Schedule
     share: float
     """What its last weights count in the mean that ships."""
+    afresh: float = 0.0
+    """What the base model's own weights count in those that it starts from, beside the leg's before."""
 
 
 LEGS = (
@@ -75,7 +77,7 @@ LEGS = (
             "qamr": Recipe(0.24, 1, 0.45, 0.0),
         },
         Schedule(1.5e-4, 0.06, 0.0),
-        0.021,
+        0.0105,
     ),
     Leg(
         {
@@ -85,7 +87,7 @@ LEGS = (
             "qamr": Recipe(0.75, 1, 0.25, 0.0, others=4, defined=3),
         },
         Schedule(2.0e-4, 0.04, 0.0),
-        0.028,
+        0.014,
     ),
     Leg(
         {
@@ -95,7 +97,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.45, defined=2),
         },
         Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
-        0.091,
+        0.0455,
     ),
     Leg(
         {
@@ -105,7 +107,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.12, 0.0, others=4, reworded=0.7, whether=0.1, defined=2),
         },
         Schedule(1.6e-4, 0.03, 0.0, stays=0.6),
-        0.21,
+        0.105,
     ),
     Leg(
         {
@@ -115,10 +117,31 @@ LEGS = (
             "qamr": Recipe(1.0, 0.7, 0.12, 0.0, others=4, reworded=0.6, whether=0.1, defined=2),
         },
         Schedule(1.6e-4, 0.03, 0.0, stays=0.5),
-        0.55,
+        0.275,
+    ),
+    Leg(
+        {
+            "new_wiki": Recipe(1.0, 0.8, 0.2, 0.25, others=4, reworded=0.5, whether=0.08, defined=2),
+            "reddit": Recipe(1.0, 0.7, 0.1, 0.25, others=4, reworded=0.5, whether=0.06),
+            "amazon_reviews": Recipe(0.8, 0.7, 0.1, 0.25, others=4, reworded=0.5, whether=0.06),
+            "qamr": Recipe(1.0, 0.5, 0.15, 0.2, others=4, reworded=0.5, whether=0.08, defined=2),
+        },
+        Schedule(2.0e-4, 0.03, 0.0, stays=0.4, noise=0.1),
+        0.25,
+        afresh=0.45,
+    ),
+    Leg(
+        {
+            "new_wiki": Recipe(0.2, 0.9, 0.1, 0.6, others=4, reworded=0.5, whether=0.06),
+            "reddit": Recipe(0.15, 0.8, 0.1, 0.6, others=4, reworded=0.5, whether=0.06),
+            "amazon_reviews": Recipe(0.12, 0.8, 0.1, 0.6, others=4, reworded=0.5, whether=0.06),
+            "qamr": Recipe(0.22, 0.7, 0.1, 0.7, others=4, reworded=0.5, whether=0.06, defined=1),
+        },
+        Schedule(1.0e-4, 0.08, 0.0, stays=0.1, noise=0.05),
+        0.25,
     ),
 )
-BASE = 0.1
+BASE = 0.05
 """What the base model's own weights count in that mean, beside the legs' shares."""
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "reader"
 
@@ -202,9 +225,6 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--wordnet", type=dictionary, required=True, help="the folder of WordNet's dictionary files")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    parser.add_argument(
-        "--compile", action="store_true", help="have torch.compile make it faster (needs a C++ compiler)"
-    )
     parser.add_argument("--to", type=Path, default=TARGET, help="the folder that the weights go to")
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -220,8 +240,8 @@ def main() -> None:
     judged = measure.Judged(network, tokenizer, options.device)
     started, draw = time.perf_counter(), random.Random(SEED)
     # The base model has no head: what the network begins with is noise.
-    shares = {name: 0.0 if name.startswith("head.") else BASE for name in network.state_dict()}
-    mean = {name: shares[name] * tensor for name, tensor in network.state_dict().items()}
+    own = {name: tensor.clone() for name, tensor in network.state_dict().items() if not name.startswith("head.")}
+    mean = {name: BASE * tensor for name, tensor in own.items()}
 
     def checked(step: int) -> None:
         save(network, options.to)
@@ -229,16 +249,22 @@ def main() -> None:
         print(json.dumps({"step": step, **found}), flush=True)
 
     for leg in LEGS:
+        network.load_state_dict(mixed(network.state_dict(), own, leg.afresh))
         fit(
             network, plan(leg, prepared, draw), Specials.of(tokenizer),
-            schedule=leg.schedule, device=options.device, compiled=options.compile, checked=checked,
+            schedule=leg.schedule, device=options.device, checked=checked,
         )  # fmt: skip
         for name, tensor in network.state_dict().items():
-            mean[name] = mean[name] + leg.share * tensor.cpu()
-    network.load_state_dict({name: tensor / (shares[name] + 1 - BASE) for name, tensor in mean.items()})
+            mean[name] = mean.get(name, 0) + leg.share / (1 if name in own else 1 - BASE) * tensor.cpu()
+    network.load_state_dict(mean)
     found = figures(judged, options.data, held, names, 10_000)
     write_card(options.to, save(network, options.to), round((time.perf_counter() - started) / 60), found)
     print(json.dumps(found, indent=1))
+
+
+def mixed(weights: dict[str, torch.Tensor], own: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
+    """Weights with some share of the base model's own in each; what the base model lacks stays."""
+    return {name: torch.lerp(each.cpu(), own[name], share) if name in own else each for name, each in weights.items()}
 
 
 def save(network: Network, folder: Path) -> str:

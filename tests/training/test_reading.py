@@ -6,14 +6,17 @@ import json
 import random
 from argparse import ArgumentTypeError
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+import torch
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from askdocs.answering.reader.network import MARKS, Network
 from askdocs.embedding import Encoder
 from askdocs.language.words import words
 from askdocs.text import Span
@@ -21,6 +24,7 @@ from reading import corpora, leaks
 from reading.definitions import with_definitions
 from reading.examples import Examples, Recipe, Row, Texts, batches, ended, shortened, typed
 from reading.fit import Schedule
+from reading.packed import logits
 from reading.reworded import reworded
 from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect, spoil
@@ -50,6 +54,35 @@ def squad(folder: Path, contexts: list[str], name: str = "made") -> corpora.Corp
     file = folder / f"{name}.json"
     file.write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}), encoding="utf-8")
     return corpora.squad(file)
+
+
+def test_qamrs_sentences_become_paragraphs_and_its_answers_keep_their_places(tmp_path: Path) -> None:
+    name = "Wiki1k:wikinews:{}:{}:{}".format
+    sentences = {
+        name(7, 0, 10): "It burned down in 1954 .",
+        name(7, 0, 9): "Ada Norling ran the mill .",
+        name(7, 2, 0): "Nobody was hurt .",
+        name(12, 0, 0): "The Guild lent the money .",
+    }
+    lines = "".join(f"{key}\t{tokens}\n" for key, tokens in sentences.items())
+    (tmp_path / "qamr_sents.tsv").write_text(lines, encoding="utf-8")
+    rows = [
+        (name(7, 0, 10), "When did it burn down?", "4", "60:4", "93:4"),
+        (name(7, 0, 9), "Who ran the mill?", "0 1", "60:0 1", "93:1"),
+        (name(12, 0, 0), "What was lent?", "3 4", "60:4", "93:Invalid"),  # one of the three found no answer
+    ]
+    for file, part in (("qamr_dev.tsv", rows[:1]), ("qamr_test.tsv", rows[1:])):
+        made = "".join("\t".join((key, "", "", "", "", *rest)) + "\n" for key, *rest in part)
+        (tmp_path / file).write_text(made, encoding="utf-8")
+    corpus = corpora.qamr(tmp_path)
+    assert corpus.texts == (
+        "Ada Norling ran the mill. It burned down in 1954.",
+        "Nobody was hurt.",
+        "The Guild lent the money.",
+    )
+    assert corpus.articles == ("qamr wikinews:7", "qamr wikinews:7", "qamr wikinews:12")
+    told = [(asked.question, asked.text, asked.answer.of(corpus.texts[asked.text])) for asked in corpus.questions]
+    assert told == [("When did it burn down?", 0, "1954"), ("Who ran the mill?", 0, "Ada Norling")]
 
 
 def test_what_is_measured_on_is_left_out(tmp_path: Path) -> None:
@@ -192,6 +225,7 @@ def test_what_a_sentence_says_its_subject_is_is_asked_for(tmp_path: Path) -> Non
     assert len(corpus.questions) == len(texts) + 2
 
 
+VOCABULARY = 30
 ROW = st.integers(1, 40).map(lambda length: ([1] * 5, [2] * length, -1, -1))
 
 
@@ -235,3 +269,46 @@ def test_the_end_of_a_text_goes_but_never_its_answer(text: list[int], seed: int,
     assert (question, first, end) == (row[0], row[2], row[3])
     assert kept == text[: len(kept)]
     assert last < len(kept)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=4))
+def test_training_without_padding_gives_the_networks_own_logits(lengths: list[int]) -> None:
+    network = small_network()
+    width = max(lengths)
+    mask = torch.tensor([[1] * length + [0] * (width - length) for length in lengths])
+    ids, marks = torch.randint(0, VOCABULARY, mask.shape) * mask, torch.randint(0, MARKS, mask.shape) * mask
+    with torch.no_grad():
+        own, found = network(ids, mask, marks), logits(network, ids, mask, marks)
+    assert torch.allclose(found[mask.bool()], own[mask.bool()], atol=1e-4)
+    assert not found[~mask.bool()].any()
+
+
+def test_its_gradients_are_the_networks_own_too() -> None:
+    network = small_network()
+    mask = torch.tensor([[1] * 9, [1] * 4 + [0] * 5])
+    ids = torch.randint(0, VOCABULARY, mask.shape)
+    gradients = []
+    for found in (network(ids, mask, mask), logits(network, ids, mask, mask)):
+        network.zero_grad()
+        (found * mask[:, :, None]).square().sum().backward()
+        gradients.append([each.grad.clone() for each in network.parameters() if each.grad is not None])
+    assert len(gradients[0]) == len([each for each in network.parameters() if each.requires_grad])
+    for own, other in zip(*gradients, strict=True):
+        assert torch.allclose(own, other, rtol=1e-3, atol=1e-4)
+
+
+def test_noise_is_drawn_anew_for_each_row_and_leaves_the_network_alone() -> None:
+    network = small_network()
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    ids = torch.randint(0, VOCABULARY, (1, 12)).repeat(2, 1)
+    mask = torch.ones_like(ids)
+    found = logits(network, ids, mask, mask, noise=0.3)
+    assert not torch.allclose(found[0], found[1], atol=1e-3)
+    assert torch.isfinite(found).all()
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+
+
+@cache
+def small_network() -> Network:
+    return Network(VOCABULARY, 64)

@@ -61,27 +61,41 @@ def squad(file: Path, *, by_paragraph: bool = False) -> Corpus:
 
 
 def qamr(folder: Path) -> Corpus:
-    """QAMR's questions about single sentences (Michael et al. 2018), its development and test parts."""
+    """QAMR's questions (Michael et al. 2018), its development and test parts.
+
+    They were written about single sentences, which follow each other in paragraphs of news and encyclopaedias: each
+    paragraph is one text, so that the answer is looked for among all its sentences.
+    """
+    lines = (folder / "qamr_sents.tsv").read_text(encoding="utf-8").splitlines()
     texts, articles = list[str](), list[str]()
-    places, numbers = list[list[Span]](), dict[str, int]()
-    for line in (folder / "qamr_sents.tsv").read_text(encoding="utf-8").splitlines():
-        name, _, tokens = line.partition("\t")
-        text, spans = detokenised(tokens.split(" "))
-        numbers[name] = len(texts)
-        texts.append(text)
-        places.append(spans)
-        articles.append("qamr " + ":".join(name.split(":")[1:3]))
+    places = dict[str, tuple[int, list[Span]]]()
+    paragraph = ""
+    for name, tokens in sorted((line.partition("\t")[::2] for line in lines), key=_in_order):
+        *before, _ = name.split(":")
+        if ":".join(before) != paragraph:
+            paragraph = ":".join(before)
+            texts.append("")
+            articles.append("qamr " + ":".join(before[1:3]))
+        sentence, spans = detokenised(tokens.split(" "))
+        start = len(texts[-1]) + bool(texts[-1])
+        texts[-1] = f"{texts[-1]} {sentence}".lstrip()
+        places[name] = len(texts) - 1, [Span(start + span.start, start + span.end) for span in spans]
     asked = []
     for part in ("qamr_dev.tsv", "qamr_test.tsv"):
         with (folder / part).open(encoding="utf-8", newline="") as stream:
             for row in csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-                number = numbers[row[0]]
+                number, tokens_at = places[row[0]]
                 marked = [row[6], *(answer.partition(":")[2] for answer in row[7:])]
-                spans = [span for answer in marked if (span := _joined(answer, places[number]))]
+                spans = [span for answer in marked if (span := _joined(answer, tokens_at))]
                 # One of the three who found no answer makes the question doubtful.
                 if len(spans) == len(marked):
                     asked.append(Asked(row[5].strip(), number, agreed(spans, texts[number])))
     return Corpus("qamr", tuple(texts), tuple(articles), tuple(asked))
+
+
+def _in_order(line: tuple[str, str]) -> tuple[str, ...]:
+    """What sentences are sorted by: their collection, article, paragraph and place in it."""
+    return tuple(part.rjust(12) for part in line[0].split(":"))
 
 
 def agreed(spans: list[Span], text: str) -> Span:

@@ -19,7 +19,7 @@ from reading.whether import whether
 Row = tuple[list[int], list[int], int, int]
 """The question's tokens, the text's, and the first and last token of the answer in the text, or -1 and -1."""
 
-_WINDOW = (40, 150)
+_WINDOW = (40, 190)
 """Tokens of a text that are shown, drawn from here: half the cost of whole paragraphs, and no place is favoured."""
 _LONGEST = 320
 _FOREIGN = 0.6
@@ -27,6 +27,8 @@ _NO_MARK = 0.35
 _KEYWORDS = 0.06
 _SHORTENED = 0.15
 _UNENDED = 0.2
+_TELLING = 2
+"""A question of fewer content words ("How did it grow?") is asked of its sentence alone: others may answer it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,11 @@ class Examples:
             asked = self._texts.corpus.questions[number]
             question = self._ids(typed(self._worded(number, asked, recipe, draw), draw))
             first, end = self._texts.tokens(asked.text, asked.answer)
-            if draw.random() < recipe.alone and len(self._texts.sentences[asked.text]) > 1:
-                alone = self._sentences(number, asked, question, (first, end), recipe.others, draw)
-                if len(alone[0][1]) <= _LONGEST:  # as below
-                    groups.append(alone)
+            alone = draw.random() < recipe.alone or len(content_words(asked.question)) < _TELLING
+            if alone and len(self._texts.sentences[asked.text]) > 1:
+                among = self._sentences(number, asked, question, (first, end), recipe.others, draw)
+                if len(among[0][1]) <= _LONGEST:  # as below
+                    groups.append(among)
                 continue
             shown = self._window(asked.text, (first, end), draw)
             ids = self._texts.ids[asked.text]
@@ -132,9 +135,9 @@ class Examples:
         for number in self._defined * recipe.defined:
             asked = self._texts.corpus.questions[number]
             answer = self._texts.tokens(asked.text, asked.answer)
-            alone = self._sentences(number, asked, self._ids(asked.question), answer, recipe.others, draw)
-            if len(alone[0][1]) <= _LONGEST:
-                groups.append(alone)
+            among = self._sentences(number, asked, self._ids(asked.question), answer, recipe.others, draw)
+            if len(among[0][1]) <= _LONGEST:
+                groups.append(among)
         return groups
 
     def _ids(self, question: str) -> list[int]:

@@ -13,6 +13,7 @@ from torch.nn import functional
 from askdocs.answering.reader.encoding import PASSAGE, Specials, assemble, padded
 from askdocs.answering.reader.network import Network
 from reading.examples import Row
+from reading.packed import logits
 
 _DECAY = 0.01
 _CLIP = 1.0
@@ -25,7 +26,7 @@ _UNMARKED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The learning rate: a linear rise, a while at its highest, and a linear fall."""
+    """The learning rate: a linear rise, a while at its highest, and a linear fall; and the noise."""
 
     rate: float
     """At its highest."""
@@ -35,6 +36,8 @@ class Schedule:
     """What is left of it at the last step, as a share."""
     stays: float = 0.0
     """The share of the steps in which it stays there."""
+    noise: float = 0.0
+    """The share of the channels that is left out of what each layer adds."""
 
     def height(self, step: int, steps: int) -> float:
         """The share of the highest rate at a step, counted from 0."""
@@ -79,22 +82,22 @@ def batch(groups: list[list[Row]], specials: Specials, device: str) -> Batch:
     return Batch(*(tensor.to(device) for tensor in (*tensors, within, *rest)))
 
 
-def loss(logits: torch.Tensor, of: Batch) -> torch.Tensor:
-    """What the network is fitted to, a scalar.
+def loss(found: torch.Tensor, of: Batch) -> torch.Tensor:
+    """What the network is fitted to, a scalar of its logits.
 
     The answer's ends are chosen among all tokens of a group's texts together, so that the logits of different
     texts can be compared (shared normalisation, Clark and Gardner 2018). Whether a text answers is a logistic loss,
     and a choice among the group's texts.
     """
     answered = of.first > 0
-    answers = logits[:, 0, 2]
+    answers = found[:, 0, 2]
     total = functional.binary_cross_entropy_with_logits(answers, answered.to(answers.dtype))
     if not answered.any():
         return total
     kept = of.groups[answered]
-    rows = torch.arange(len(answered), device=logits.device)[answered]
+    rows = torch.arange(len(answered), device=found.device)[answered]
     for channel, place in ((0, of.first), (1, of.last)):
-        scores = logits[:, :, channel].masked_fill(~of.inside, _NEVER)
+        scores = found[:, :, channel].masked_fill(~of.inside, _NEVER)
         everything = _by_group(torch.logsumexp(scores, 1), of.groups)[kept]
         total = total + 0.5 * (everything - scores[rows, place[answered]]).mean()
     listed = _by_group(answers, of.groups)[kept] - answers[answered]
@@ -125,7 +128,6 @@ def fit(
     *,
     schedule: Schedule,
     device: str,
-    compiled: bool,
     checked: Callable[[int], None],
 ) -> None:
     """Train on batches in their order.
@@ -136,7 +138,6 @@ def fit(
         specials: the tokenizer's.
         schedule: of AdamW's learning rate.
         device: ``cpu`` or ``cuda``.
-        compiled: whether torch.compile makes the network faster first, which needs a C++ compiler.
         checked: called with the number of steps halfway and at the end.
     """
     network.to(device).train()
@@ -145,7 +146,6 @@ def fit(
     steps = len(planned)
 
     rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: schedule.height(step, steps))
-    run = torch.compile(network, dynamic=True) if compiled else network
     half = device == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))  # elsewhere it is slower
     started, seen, mean = time.perf_counter(), 0, math.nan
     for step, groups in enumerate(planned, 1):
@@ -153,8 +153,8 @@ def fit(
         unmarked = (torch.rand(len(groups), device=device) < _UNMARKED)[one.groups]
         one.marks[unmarked] = one.marks[unmarked].clamp(max=PASSAGE)
         with torch.autocast(device, torch.bfloat16, enabled=half):
-            logits = run(one.ids, one.mask, one.marks)
-        value = loss(logits.float(), one)
+            found = logits(network, one.ids, one.mask, one.marks, schedule.noise)
+        value = loss(found.float(), one)
         torch.autograd.backward(value)
         torch.nn.utils.clip_grad_norm_(parameters, _CLIP)
         optimizer.step()

@@ -99,6 +99,7 @@ def _check(expected: str) -> None:
     try:
         found = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
     except OSError as error:
-        raise ModelError(f"cannot read the reader's weights {WEIGHTS}: {error.strerror}", "Install askdocs again.") from error
+        message = f"cannot read the reader's weights {WEIGHTS}: {error.strerror}"
+        raise ModelError(message, "Install askdocs again.") from error
     if found != expected:
         raise ModelError(f"the reader's weights in {WEIGHTS} are damaged", "Install askdocs again.")
