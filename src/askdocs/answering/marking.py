@@ -9,14 +9,12 @@ from askdocs.answering.highlight import highlight, shows
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.lists import enumeration
 from askdocs.answering.pronouns import PRONOUNS
-from askdocs.language.mentions import MentionKind, mentions
+from askdocs.language.mentions import Mention, MentionKind, mentions
 from askdocs.model import Document
 from askdocs.text import Span
 
 _COUNTED = (Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH)
 _NUMBERS = (MentionKind.NUMBER, MentionKind.MONEY, MentionKind.PERCENT)
-_BEFORE = 24
-# Characters before a number in which what belongs to it stands: `approximately US$` has seventeen.
 
 
 def marked(
@@ -38,7 +36,11 @@ def marked(
     words = candidate.words if candidate.reading else highlight(expected, terms, text, sentence)
     if words is None:
         return None
-    if expected.kind in _COUNTED and not _of_kind(expected, text, words, sentence):
+    # Of the whole sentence, as what follows may decide: `half` is a number in `half of it`.
+    found = mentions(text, sentence)
+    if expected.kind in _COUNTED and not any(
+        each.kind in expected.kinds and each.span.overlaps(words) for each in found
+    ):
         return highlight(expected, terms, text, sentence) or _unless_a_name(text, words)
     if before and words.of(text).lower() in PRONOUNS:
         # `He` answers nobody: who he is stands in the sentence before.
@@ -46,21 +48,14 @@ def marked(
     if expected.kind is Kind.LIST:
         return enumeration(text, sentence, words) or words
     # Whether something is so, no name says.
-    return _whole_number(text, words) if shows(expected, text, words) else None
+    return _whole_number(words, found) if shows(expected, text, words) else None
 
 
-def _of_kind(expected: Expectation, text: str, words: Span, sentence: Span) -> bool:
-    # In the whole sentence, as what follows may decide: `half` is a number in `half of it`.
-    found = (mention for mention in mentions(text, sentence) if mention.kind in expected.kinds)
-    return any(mention.span.overlaps(words) for mention in found)
-
-
-def _whole_number(text: str, words: Span) -> Span:
+def _whole_number(words: Span, found: list[Mention]) -> Span:
     """The words with what belongs to the number that they open with: ``more than``, or the sign of a currency."""
-    around = Span(max(0, words.start - _BEFORE), words.end)
-    whole = (mention.span for mention in mentions(text, around) if mention.kind in _NUMBERS)
-    starts = [span.start for span in whole if span.start < words.start < span.end <= words.end]
-    return Span(min(starts, default=words.start), words.end)
+    numbers = (mention.span for mention in found if mention.kind in _NUMBERS)
+    start = next((number.start for number in numbers if number.start < words.start < number.end), words.start)
+    return Span(start, words.end)
 
 
 def _unless_a_name(text: str, words: Span) -> Span | None:

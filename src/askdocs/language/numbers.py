@@ -36,12 +36,12 @@ _ABOUT = (
 )
 _FREE = r"(?<![\w.,$€£¥₹₩₪₽])(?<!\w[-/])"  # not within a word, a longer number or a code such as F-16
 _NUMBER = re.compile(rf"{_FREE}{_ABOUT}(?P<amount>{_AMOUNT})(?![\w%])(?!-\d)", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:(?:(?:tens|hundreds)\sof\s)?thousands|dozens|hundreds|millions|billions)\b", re.IGNORECASE)
+_PART = "(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
 # A half "of" something, so that neither a second half nor a third man is one.
-_FRACTION = re.compile(
-    rf"{_ABOUT}(?:\b(?<!-)half(?=\s(?:of|the|its|his|her|their|our|all)\b)"
-    r"|\b(?:an?|one)[\s-](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?=\sof\b)"
-    r"|\b(?:two|three|four|five|seven|nine)[\s-](?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b)",
+_VAGUE = re.compile(
+    r"\b(?:(?:(?:tens|hundreds)\sof\s)?thousands|dozens|hundreds|millions|billions)\b"
+    rf"|{_ABOUT}\b(?:(?<!-)half(?=\s(?:of|the|its|his|her|their|our|all)\b)|(?:an?|one)[\s-]{_PART}(?=\sof\b)"
+    rf"|(?:two|three|four|five|seven|nine)[\s-]{_PART}s\b)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -87,9 +87,8 @@ def numbers(text: str, within: Span | None = None) -> Iterator[tuple[Span, str |
     for found in _NUMBER.finditer(text, *within):
         if not _is_pronoun(text, Span(*found.span("amount"))):
             yield Span(*found.span()), _value(found["amount"])
-    for pattern in (_VAGUE, _FRACTION):
-        for found in pattern.finditer(text, *within):
-            yield Span(*found.span()), None
+    for found in _VAGUE.finditer(text, *within):
+        yield Span(*found.span()), None
 
 
 def percentages(text: str, within: Span | None = None) -> Iterator[tuple[Span, str | None]]:
