@@ -20,7 +20,7 @@ Row = tuple[list[int], list[int], int, int]
 """The question's tokens, the text's, and the first and last token of the answer in the text, or -1 and -1."""
 
 _WINDOW = (40, 190)
-"""Tokens of a text that are shown, drawn from here: half the cost of whole paragraphs, and no place is favoured."""
+"""Tokens of a text that are shown, drawn from here: less costly than whole paragraphs, and no place is favoured."""
 _LONGEST = 320
 _FOREIGN = 0.6
 _NO_MARK = 0.35
