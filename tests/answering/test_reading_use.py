@@ -32,20 +32,20 @@ def found(document: Document) -> ScoredPassage:
     return ScoredPassage(passage, dict.fromkeys(sentences(document.text, whole), 0.0), 0.5)
 
 
-def reading(document: Document, answer: str) -> Reading:
-    """One that points at some words: every word is a token."""
+def reading(document: Document, answer: str, sure: float = 9.0) -> Reading:
+    """One that points at some words, with so many logits for each end: every word is a token."""
     places = [(word.start, word.end) for word in words(document.text)]
     start = document.text.index(answer)
-    starts = np.array([9.0 * (first == start) for first, _ in places], dtype=np.float32)
-    ends = np.array([9.0 * (last == start + len(answer)) for _, last in places], dtype=np.float32)
+    starts = np.array([sure * (first == start) for first, _ in places], dtype=np.float32)
+    ends = np.array([sure * (last == start + len(answer)) for _, last in places], dtype=np.float32)
     return Reading(3.0, starts, ends, places)
 
 
-def candidate(document: Document, answer: str, score: float = 0.9) -> Candidate:
+def candidate(document: Document, answer: str, score: float = 0.9, sure: float = 9.0) -> Candidate:
     passage = found(document)
     at = document.text.index(answer)
     sentence = next(each for each in passage.sentences if each.start <= at < each.end)
-    return Candidate(passage, sentence, score, reading(document, answer))
+    return Candidate(passage, sentence, score, reading(document, answer, sure))
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,30 @@ def test_the_readers_words_are_marked_within_a_quote_that_can_be_understood(
 
 
 @pytest.mark.parametrize(
-    ("question", "answer", "marked"),
+    ("question", "answer", "sure", "marked"),
     [
-        ("How many hands were hired?", "40", "more than 40"),
-        ("How many hands were hired?", "40 hands", "more than 40 hands"),
-        ("How much did it cost?", "3 million", "about $3 million"),
-        ("Who ran it in the year 1931?", "1931", "1931"),
-        ("Which share burned down?", "nearly half", "nearly half"),
+        ("How many hands were hired?", "40", 1.5, "more than 40"),
+        ("How many hands were hired?", "40", 9.0, "40"),
+        ("How many hands were hired?", "40 hands", 1.5, "more than 40 hands"),
+        ("How much did it cost?", "3 million", 1.5, "about $3 million"),
+        ("How much did it cost?", "3 million", 9.0, "$3 million"),
+        ("Who ran it in the year 1931?", "1931", 1.5, "1931"),
+        ("Which share burned down?", "nearly half", 9.0, "nearly half"),
+        ("Who lent the money?", "Savings Bank", 1.5, "Savings Bank of Norling Bridge"),
+        ("Who lent the money?", "Savings Bank", 9.0, "Savings Bank"),
+        ("Which place has a bank?", "Norling Bridge", 0.9, "Savings Bank of Norling Bridge"),
+        ("Which place has a bank?", "Norling Bridge", 2.1, "Norling Bridge"),
     ],
 )
-def test_a_marked_number_has_what_belongs_to_it(question: str, answer: str, marked: str) -> None:
-    text = "In May 1931 she hired more than 40 hands for about $3 million, and nearly half of it burned down.\n"
+def test_a_name_or_number_is_marked_whole_unless_the_reader_is_sure(
+    question: str, answer: str, sure: float, marked: str
+) -> None:
+    text = (
+        "In May 1931 she hired more than 40 hands for about $3 million, which the Savings Bank of Norling Bridge "
+        "lent her, and nearly half of it burned down.\n"
+    )
     document = parse(text.encode(), "hands.txt")
-    made = evidence(document, expectation(question), ["mill"], candidate(document, answer))
+    made = evidence(document, expectation(question), ["mill"], candidate(document, answer, sure=sure))
     assert (made.highlight and made.highlight.of(document.text)) == marked
 
 

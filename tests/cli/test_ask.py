@@ -33,6 +33,17 @@ def test_the_first_quote_answers(askdocs: Askdocs, indexed_seeds: Path, question
     assert any(words in first for words in expected), first
 
 
+@pytest.mark.parametrize("question", ["which heads of state are on the list?", "who are the heads of state on the list?"])
+def test_a_list_has_all_that_one_sentence_counts_and_others_name(
+    askdocs: Askdocs, indexed_seeds: Path, question: str
+) -> None:
+    answers = askdocs("--library", indexed_seeds, "--json", question).json["answers"]
+    told = " / ".join(answer["text"] or "" for answer in answers)
+    for name in ("Macron of France, Barham", "Ramaphosa of South", "Mohammed VI", "Imran Khan", "Othmani", "Hariri"):
+        assert name in told
+    assert "Fourteen heads of state" in answers[0]["quote"]["text"]
+
+
 def test_every_quote_is_verbatim_and_its_line_is_right(askdocs: Askdocs, indexed_seeds: Path) -> None:
     for question, _ in CRISP:
         found = askdocs("--library", indexed_seeds, "--json", question).json

@@ -34,3 +34,11 @@ class Candidate:
             return None
         words = trimmed(passage.text, best.span)
         return Span(words.start + start, min(words.end + start, span.end))
+
+    def behind(self, words: Span) -> float:
+        """By how many logits the reader takes some words for the answer less than it does those of the sentence."""
+        if self.reading is None:
+            return 0.0
+        start = self.found.passage.span.start
+        best = self.reading.best(Span(self.sentence.start - start, self.sentence.end - start))
+        return best.score - self.reading.score(Span(words.start - start, words.end - start)) if best else 0.0

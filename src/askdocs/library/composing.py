@@ -10,6 +10,7 @@ from askdocs.answering.candidate import Candidate
 from askdocs.answering.evidence import evidence, neighbours, select
 from askdocs.answering.kinds import Expectation, Kind, expectation
 from askdocs.answering.lists import further
+from askdocs.answering.naming import named
 from askdocs.answering.overlap import covered, phrased, share
 from askdocs.answering.quoting import quote
 from askdocs.index import Index
@@ -59,12 +60,15 @@ class Composer:
         if ranked and ranked[0].score >= least:
             least = max(least, _FURTHER * ranked[0].score)
         answering = [candidate for candidate in ranked if candidate.score >= least]
+        naming = self._naming(question, terms, answering, ranked) if expected.kind is Kind.LIST else []
+        taken = {_place(candidate) for candidate in naming}
+        answering = [candidate for candidate in answering if _place(candidate) not in taken]
         if speaker:
             answering = self._telling(said, topic, answering)
         found: list[tuple[Evidence, Candidate]] = []
-        for candidate in select(answering, len(answering)):
+        for candidate in [*naming, *select(answering, len(answering))]:
             document = self.documents[candidate.found.passage.document.id]
-            span = neighbours(answering, document)[candidate.sentence]
+            span = candidate.sentence if candidate in naming else neighbours(answering, document)[candidate.sentence]
             verified = self._verifier.evidence(evidence(document, expected, terms, candidate, span), document)
             if verified and not any(_same(verified.quote, other.quote) for other, _ in found):
                 found.append((verified, candidate))
@@ -74,6 +78,23 @@ class Composer:
             return _listed(found, top)
         rest = [candidate for candidate in ranked if candidate.score < least]
         return [*found, *islice(self._confirming(question, expected, terms, found, rest), top - len(found))]
+
+    def _naming(
+        self, question: str, terms: Mapping[str, float], answering: Sequence[Candidate], ranked: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """A sentence that counts what is to be listed, and those that then name it; empty where there are none."""
+        for counting in ranked if answering else ():
+            document = self.documents[counting.found.passage.document.id]
+            if counting not in answering and len(covered(terms, counting.sentence.of(document.text))) < len(terms):
+                continue
+            places = named(question, document, counting.sentence)
+            if places:
+                known = {_place(candidate): candidate for candidate in ranked}
+                # What the reader points at where they are counted is no name.
+                first = replace(counting, score=max(counting.score, answering[0].score), reading=None)
+                fresh = [replace(first, sentence=sentence) for sentence in places]
+                return [first, *(replace(known.get(_place(each), each), score=first.score) for each in fresh)]
+        return []
 
     def _confirming(
         self,

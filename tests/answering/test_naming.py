@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from askdocs.answering.naming import named
+from askdocs.documents import parse
+from askdocs.language.sentences import sentences
+
+TEXT = """# The guild
+
+Nine members of the guild stood trial: four millers, three bakers and two brewers.
+
+The millers were Ana Petrov of Norling and Bo Lee. Cy Ra, Di Roth and Ed Sand baked for the town as its bakers.
+Some of it had been stale. The brewers were Flo Tam and Gus Ulm.
+
+The trial cost $900. Hal Vane, a miller, paid.
+
+Six witnesses came from abroad. Two of the witnesses spoke no word. Among them were Ida Wood and Jo Yale.
+The other four came from Norway, one of them with Kit Zorn.
+
+## The appeal
+
+Another miller, Lou Abel, appealed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "counts", "found"),
+    [
+        ("Which members stood trial?", "Nine members", ["The millers were", "Cy Ra, Di Roth"]),
+        ("which bakers stood trial", "Nine members", ["Cy Ra, Di Roth"]),
+        ("Who were the millers?", "Nine members", ["The millers were"]),
+        ("Which brewers stood trial?", "Nine members", []),
+        ("Which witnesses came?", "Six witnesses", ["Among them were", "The other four came"]),
+        ("Which judges came?", "Six witnesses", []),
+        ("Which millers paid?", "Hal Vane", []),
+        ("Which millers appealed?", "Another miller", []),
+    ],
+)
+def test_who_is_counted_is_named_in_the_sentences_that_follow(question: str, counts: str, found: list[str]) -> None:
+    document = parse(TEXT.encode(), "guild.md")
+    told_of = [each for block in document.blocks for each in sentences(document.text, block.span)]
+    counting = next(each for each in told_of if each.of(document.text).startswith(counts))
+    told = [span.of(document.text) for span in named(question, document, counting)]
+    assert [words[: len(start)] for words, start in zip(told, found, strict=True)] == found
+
+
+def test_names_are_not_looked_for_under_another_heading() -> None:
+    text = "Two millers stood trial.\n\n## Later\n\nThe millers were Ana Petrov and Bo Lee.\n"
+    document = parse(text.encode(), "guild.md")
+    assert named("Which millers stood trial?", document, document.blocks[0].span) == []
+    document = parse(text.replace("## Later\n\n", "").encode(), "guild.md")
+    assert len(named("Which millers stood trial?", document, document.blocks[0].span)) == 1
