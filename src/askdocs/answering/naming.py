@@ -17,8 +17,8 @@ _REACH = 3
 _PAUSE = re.compile(r"[^\w\s’'-]")
 _PLURAL = re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$|(?<!s)s$")
 _GOES_ON = re.compile(
-    r"(?:(?:the|some|two|three)\s)?(?:others?|rest|remaining)\b|(?:they|these|those)\s(?:are|were|include)|"
-    r"(?:.*\b)?among\s(?:them|these|those)\b|.*\binclud(?:e|ed|es|ing)\b",
+    r"(?:(?:the|some|two|three)\s)?(?:others?|rest|remaining)\b|"
+    r"(?:they|these|those|(?:their|its|his|her)\s\w+)\s(?:are|were|include)\b|(?:.*\b)?among\s(?:them|these|those)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
