@@ -77,7 +77,7 @@ LEGS = (
             "qamr": Recipe(0.24, 1, 0.45, 0.0),
         },
         Schedule(1.5e-4, 0.06, 0.0),
-        0.0105,
+        0.0104,
     ),
     Leg(
         {
@@ -87,7 +87,7 @@ LEGS = (
             "qamr": Recipe(0.75, 1, 0.25, 0.0, others=4, defined=3),
         },
         Schedule(2.0e-4, 0.04, 0.0),
-        0.014,
+        0.0139,
     ),
     Leg(
         {
@@ -97,7 +97,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.45, defined=2),
         },
         Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
-        0.0455,
+        0.045,
     ),
     Leg(
         {
@@ -107,7 +107,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.12, 0.0, others=4, reworded=0.7, whether=0.1, defined=2),
         },
         Schedule(1.6e-4, 0.03, 0.0, stays=0.6),
-        0.105,
+        0.104,
     ),
     Leg(
         {
@@ -117,7 +117,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.7, 0.12, 0.0, others=4, reworded=0.6, whether=0.1, defined=2),
         },
         Schedule(1.6e-4, 0.03, 0.0, stays=0.5),
-        0.275,
+        0.2722,
     ),
     Leg(
         {
@@ -127,7 +127,7 @@ LEGS = (
             "qamr": Recipe(1.0, 0.5, 0.15, 0.2, others=4, reworded=0.5, whether=0.08, defined=2),
         },
         Schedule(2.0e-4, 0.03, 0.0, stays=0.4, noise=0.1),
-        0.25,
+        0.0825,
         afresh=0.45,
     ),
     Leg(
@@ -138,10 +138,21 @@ LEGS = (
             "qamr": Recipe(0.22, 0.7, 0.1, 0.7, others=4, reworded=0.5, whether=0.06, defined=1),
         },
         Schedule(1.0e-4, 0.08, 0.0, stays=0.1, noise=0.05),
-        0.25,
+        0.0825,
+    ),
+    Leg(
+        {
+            "new_wiki": Recipe(1.0, 0.8, 0.15, 0.42, others=5, reworded=0.5, whether=0.07, defined=2),
+            "reddit": Recipe(0.85, 0.7, 0.1, 0.4, others=5, reworded=0.5, whether=0.06),
+            "amazon_reviews": Recipe(0.65, 0.7, 0.1, 0.4, others=5, reworded=0.5, whether=0.06),
+            "qamr": Recipe(0.95, 0.5, 0.12, 0.45, others=5, reworded=0.5, whether=0.07, defined=2),
+        },
+        Schedule(2.0e-4, 0.04, 0.0, stays=0.4, noise=0.1),
+        0.34,
+        afresh=0.4,
     ),
 )
-BASE = 0.05
+BASE = 0.0495
 """What the base model's own weights count in that mean, beside the legs' shares."""
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "reader"
 

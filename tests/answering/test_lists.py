@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askdocs.answering.lists import enumeration, further, items
+from askdocs.answering.lists import enumeration, further, items, listed
 from askdocs.language.words import lexicon
 from askdocs.model import DocumentInfo, Evidence, Quote
 from askdocs.text import Span
@@ -46,6 +46,20 @@ def test_of_two_runs_the_one_that_has_the_known_words() -> None:
     assert enumeration(text, whole, Span(at, at + 6)) == Span(text.index("Ana"), at + 6)
     assert enumeration(text, whole) == Span(0, text.index(" told"))
     assert enumeration(text, whole, Span(len(text) - 3, len(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointed", "marked"),
+    [
+        ("In Tunis, Sfax, Sousse and Monastir they teach it.", "Tunis, Sfax", "Tunis, Sfax, Sousse and Monastir"),
+        ("They are Ana Petrov and Bo Lee.", "They are Ana", "Ana Petrov and Bo Lee"),
+        ("Firms are Omnicare, Kindred Care and Lee.", "Omnicare, Kindred Care", "Omnicare, Kindred Care and Lee"),
+        ("She sells old bread.", "old bread", "old bread"),
+    ],
+)
+def test_what_is_pointed_at_in_a_list_stays_but_for_a_verb(sentence: str, pointed: str, marked: str) -> None:
+    at = sentence.index(pointed)
+    assert listed(sentence, Span(0, len(sentence)), Span(at, at + len(pointed))).of(sentence) == marked
 
 
 @given(st.lists(st.sampled_from(sorted(lexicon("Ana Petrov and or , ; of the mills can read . ” ’s"))), max_size=30))

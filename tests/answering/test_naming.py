@@ -41,13 +41,20 @@ def test_who_is_counted_is_named_in_the_sentences_that_follow(question: str, cou
     document = parse(TEXT.encode(), "guild.md")
     told_of = [each for block in document.blocks for each in sentences(document.text, block.span)]
     counting = next(each for each in told_of if each.of(document.text).startswith(counts))
-    told = [span.of(document.text) for span in named(question, document, counting)]
+    told = [span.of(document.text) for span in named(question, document, counting).sentences]
     assert [words[: len(start)] for words, start in zip(told, found, strict=True)] == found
 
 
 def test_names_are_not_looked_for_under_another_heading() -> None:
     text = "Two millers stood trial.\n\n## Later\n\nThe millers were Ana Petrov and Bo Lee.\n"
     document = parse(text.encode(), "guild.md")
-    assert named("Which millers stood trial?", document, document.blocks[0].span) == []
+    assert named("Which millers stood trial?", document, document.blocks[0].span).sentences == ()
     document = parse(text.replace("## Later\n\n", "").encode(), "guild.md")
-    assert len(named("Which millers stood trial?", document, document.blocks[0].span)) == 1
+    assert len(named("Which millers stood trial?", document, document.blocks[0].span).sentences) == 1
+
+
+def test_a_part_of_whom_a_sentence_counts_is_told_from_all() -> None:
+    document = parse(TEXT.encode(), "guild.md")
+    counting = next(block.span for block in document.blocks if block.span.of(document.text).startswith("Nine"))
+    assert named("Which members stood trial?", document, counting).all
+    assert not named("Which bakers stood trial?", document, counting).all

@@ -54,8 +54,9 @@ def candidate(document: Document, answer: str, score: float = 0.9, sure: float =
         ("Who lent her money?", "The Guild", "The Guild", "The Guild lent her the money."),
         ("When was it bought?", "1931", "1931", "Ada Norling runs the mill. She bought it in 1931."),
         ("Did the Guild lend her money?", "Ada Norling", None, "Ada Norling runs the mill."),
-        ("When did she buy it?", "bought it", "1931", "Ada Norling runs the mill. She bought it in 1931."),
+        ("When did she buy it?", "bought it", "bought it", "Ada Norling runs the mill. She bought it in 1931."),
         ("When did Norling run it?", "Ada Norling", None, "Ada Norling runs the mill."),
+        ("How many mills did she buy?", "1931", None, "Ada Norling runs the mill. She bought it in 1931."),
         ("When was she lent it?", "lent her the money", "lent her the money", "The Guild lent her the money."),
     ],
 )
@@ -78,6 +79,7 @@ def test_the_readers_words_are_marked_within_a_quote_that_can_be_understood(
         ("How much did it cost?", "3 million", 9.0, "$3 million"),
         ("Who ran it in the year 1931?", "1931", 1.5, "1931"),
         ("Which share burned down?", "nearly half", 9.0, "nearly half"),
+        ("When was the mill ruined?", "872", 9.0, "872"),
         ("Who lent the money?", "Savings Bank", 1.5, "Savings Bank of Norling Bridge"),
         ("Who lent the money?", "Savings Bank", 9.0, "Savings Bank"),
         ("Which place has a bank?", "Norling Bridge", 0.9, "Savings Bank of Norling Bridge"),
@@ -89,7 +91,7 @@ def test_a_name_or_number_is_marked_whole_unless_the_reader_is_sure(
 ) -> None:
     text = (
         "In May 1931 she hired more than 40 hands for about $3 million, which the Savings Bank of Norling Bridge "
-        "lent her, and nearly half of it burned down.\n"
+        "lent her, and nearly half of it burned down, as in 872.\n"
     )
     document = parse(text.encode(), "hands.txt")
     made = evidence(document, expectation(question), ["mill"], candidate(document, answer, sure=sure))

@@ -33,7 +33,9 @@ def test_the_first_quote_answers(askdocs: Askdocs, indexed_seeds: Path, question
     assert any(words in first for words in expected), first
 
 
-@pytest.mark.parametrize("question", ["which heads of state are on the list?", "who are the heads of state on the list?"])
+@pytest.mark.parametrize(
+    "question", ["which heads of state are on the list?", "who are the heads of state on the list?"]
+)
 def test_a_list_has_all_that_one_sentence_counts_and_others_name(
     askdocs: Askdocs, indexed_seeds: Path, question: str
 ) -> None:
@@ -42,6 +44,11 @@ def test_a_list_has_all_that_one_sentence_counts_and_others_name(
     for name in ("Macron of France, Barham", "Ramaphosa of South", "Mohammed VI", "Imran Khan", "Othmani", "Hariri"):
         assert name in told
     assert "Fourteen heads of state" in answers[0]["quote"]["text"]
+
+
+def test_a_part_of_what_is_counted_is_named_first(askdocs: Askdocs, indexed_seeds: Path) -> None:
+    answers = askdocs("--library", indexed_seeds, "--json", "which presidents are on the list?").json["answers"]
+    assert "Emmanuel Macron of France" in answers[0]["text"]
 
 
 def test_every_quote_is_verbatim_and_its_line_is_right(askdocs: Askdocs, indexed_seeds: Path) -> None:

@@ -150,7 +150,9 @@ _RULES: tuple[tuple[str, Expectation], ...] = (
     (r"\bhow long ago\b", Expectation(_WHEN, kind=Kind.WHEN)),
     (r"\bhow come\b|\bhow(?:'s| is) it (?:possible )?that\b", Expectation(kind=Kind.WHY)),
     (r"\bhow (?:many|old|long|often|far|tall|big|large|high|deep|fast|heavy|wide|young|frequently)\b"
-     r"|\bnumber of\b(?!.*\b(?:who|when|where|why)\b)", Expectation(_COUNT, kind=Kind.HOW_MANY)),
+     r"|^(?:(?:what|which|give|tell|find|state|show)(?: me)? (?:(?:is|was|are|were) )?)?(?:the )?(?:\w+ )?number of\b"
+     r"(?!.*\b(?:who|when|where|why)\b)",
+     Expectation(_COUNT, kind=Kind.HOW_MANY)),
     (r"\b(?:what|which) (?:percentage|share|proportion)\b", Expectation(_SHARE, kind=Kind.HOW_MANY)),
     (r"\bhow (?:much|expensive)\b|\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:total )?(?:price|sum|amount|"
      r"cost|fee|fine)\b|\bwhat\b.*\b(?:worth|cost|costs)\b", Expectation(_SUM, kind=Kind.HOW_MUCH)),

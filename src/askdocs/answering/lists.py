@@ -53,6 +53,19 @@ def enumeration(text: str, sentence: Span, around: Span | None = None) -> Span |
     return max(spans, key=lambda each: (each[0], each[1].end - each[1].start), default=(0, None))[1]
 
 
+def listed(text: str, sentence: Span, around: Span) -> Span:
+    """The words that a reader points at with the run of things that they are of, as :func:`enumeration` finds it.
+
+    What of them is not in the run stays, unless it has a verb: ``The presidents are``.
+    """
+    run = enumeration(text, sentence, around)
+    if run is None:
+        return around
+    whole = Span(min(run.start, around.start), max(run.end, around.end))
+    rest = [place.of(text) for place in words(text, whole) if not run.contains(place)]
+    return run if any(word[0].islower() and _is_verb(word) for word in rest) else whole
+
+
 def further(ranked: Sequence[Evidence], most: int = MOST) -> list[Evidence]:
     """The first piece of evidence, and each after it that names something which those before it do not.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import dropwhile, takewhile
+from typing import NamedTuple
 
 from askdocs.language.mentions import MentionKind, mentions
 from askdocs.language.sentences import sentences
@@ -23,7 +24,16 @@ _GOES_ON = re.compile(
 )
 
 
-def named(question: str, document: Document, counting: Span) -> list[Span]:
+class Members(NamedTuple):
+    """The sentences that name whom another counts."""
+
+    sentences: tuple[Span, ...] = ()
+    """In order."""
+    all: bool = False
+    """Whether all whom it counts are asked for, and not a part of them."""
+
+
+def named(question: str, document: Document, counting: Span) -> Members:
     """The sentences that name those whom another counts, where they are asked for.
 
     News counts first and names then: ``Fourteen heads of state … : three presidents, … and one king. The presidents
@@ -36,13 +46,13 @@ def named(question: str, document: Document, counting: Span) -> list[Span]:
         counting: that sentence.
 
     Returns:
-        In order, from the same section, as long as sentence after sentence tells of what is counted; empty where
-        nothing is counted that is asked for.
+        Those from the same section, as long as sentence after sentence tells of what is counted; none where nothing
+        is counted that is asked for.
     """
     groups = _counted(document.text, counting)
     asked = [group for group in groups if group & _spelled(question, Span(0, len(question)))]
     if not asked:
-        return []
+        return Members()
     whole, wanted = set().union(*groups), set().union(*(groups if groups[0] in asked else asked))
     found: list[Span] = []
     goes_on = False
@@ -55,7 +65,7 @@ def named(question: str, document: Document, counting: Span) -> list[Span]:
         names = [each for each in mentions(document.text, sentence) if each.kind is MentionKind.NAME]
         if goes_on and names:
             found.append(sentence)
-    return found
+    return Members(tuple(found), groups[0] in asked)
 
 
 def _counted(text: str, sentence: Span) -> list[set[str]]:

@@ -82,18 +82,22 @@ class Composer:
     def _naming(
         self, question: str, terms: Mapping[str, float], answering: Sequence[Candidate], ranked: Sequence[Candidate]
     ) -> list[Candidate]:
-        """A sentence that counts what is to be listed, and those that then name it; empty where there are none."""
+        """A sentence that counts what is to be listed, and those that name it; empty where there are none.
+
+        It comes first, or last where it counts others too.
+        """
         for counting in ranked if answering else ():
             document = self.documents[counting.found.passage.document.id]
             if counting not in answering and len(covered(terms, counting.sentence.of(document.text))) < len(terms):
                 continue
-            places = named(question, document, counting.sentence)
-            if places:
+            members = named(question, document, counting.sentence)
+            if members.sentences:
                 known = {_place(candidate): candidate for candidate in ranked}
                 # What the reader points at where they are counted is no name.
                 first = replace(counting, score=max(counting.score, answering[0].score), reading=None)
-                fresh = [replace(first, sentence=sentence) for sentence in places]
-                return [first, *(replace(known.get(_place(each), each), score=first.score) for each in fresh)]
+                fresh = (replace(first, sentence=sentence) for sentence in members.sentences)
+                naming = [replace(known.get(_place(each), each), score=first.score) for each in fresh]
+                return [first, *naming] if members.all else [*naming, first]
         return []
 
     def _confirming(
