@@ -19,11 +19,22 @@ from askdocs.answering.telling import telling
         ),
         ("What is a quern?", "A quern is a mill of two stones.", "The quern stood in the yard."),
         ("How many boats sank?", "The storm sank 14 boats.", "At least 90 sailors drowned."),
+        ("How many boats sank?", "Fewer than 90 lay in the harbour.", "The boats sank that night."),
+        ("How many boats sank?", "None of them sank.", "The boats sank that night."),
+        ("How much does a boat cost?", "He paid $40 for his.", "The 90 boats of the harbour cost him a fortune."),
+        ("what is the price of a boat", "A boat is yours for 2 million.", "There were 90 boats."),
+        ("How expensive is it?", "It is free.", "It is 90 feet long."),
+        ("Who is the harbour master of Norling?", "Ana Petrov is harbour master.", "Bo Lee lives in Norling."),
     ],
 )
 def test_a_sentence_is_likelier_to_answer(question: str, best: str, other: str) -> None:
     higher, lower = telling(question, expectation(question), [best, other])
     assert higher > lower
+
+
+def test_what_is_no_price_needs_no_sum_of_money() -> None:
+    question = "How much time did it cost him to pay?"
+    assert telling(question, expectation(question), ["It took him a week.", "He paid $40."]) == [0.0, 0.0]
 
 
 def test_few_words_of_a_question_are_not_looked_for() -> None:

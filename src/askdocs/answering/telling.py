@@ -22,16 +22,27 @@ _SHORTEST = 4
 # Words of a question that is looked for as it stands: `what is it` stands everywhere.
 _REACH = 3
 # Words after a number, among which is what it counts: "50,000 leaked phone numbers".
+_UNPRICED, _UNTITLED, _UNNUMBERED = -3.0, -1.5, -1.5
+_QUANTITIES = lexicon("no none nobody nothing several few many both once twice never rarely every each")
+_PRICE = re.compile(
+    r"\bhow (?:expensive|much (?:money|cash|do|does|did|is|are|was|were|will|would|has|have|had|can|could|must)\b.*"
+    r"\b(?:costs?|prices?d?|pays?|paid|charged?|worth|spen[dt]|earn(?:s|ed)?|fine[ds]?))\b"
+    r"|\b(?:price|cost|fee|fine) of\b",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(r"\b(?:free|nothing|million|billion|trillion)\b", re.IGNORECASE)
+_TITLED = re.compile(r"who(?:['’]s| is| was) the (?P<title>[^?]+?) (?:of|for|at|in)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\bhow\s+many\s+(?P<what>[^?]+)", re.IGNORECASE)
 
 
 def telling(question: str, expected: Expectation, sentences: Collection[str]) -> list[float]:
     """For each sentence by how many logits it is likelier to answer.
 
-    What defines the thing answers ``what is X``; who somebody is, the sentence with all of their title side by side.
-    Where one sentence has a number of the very thing that is counted, a number of something else in another does not
-    answer ``how many X``. And a sentence that puts the question itself says what is known of the answer: ``who leaked
-    the list has not been disclosed``.
+    What defines the thing answers ``what is X``; who somebody is, the sentence with all of their title side by side,
+    and none without a word of it. Where one sentence has a number of the very thing that is counted, a number of
+    something else in another does not answer ``how many X``, nor does a sentence without any; what has no sum of money
+    does not say what something costs. And a sentence that puts the question itself says what is known of the answer:
+    ``who leaked the list has not been disclosed``.
     """
     of_kind = _of_kind(question, expected, sentences)
     puts = [_puts(question, each) for each in sentences]
@@ -52,12 +63,14 @@ def _of_kind(question: str, expected: Expectation, sentences: Collection[str]) -
         topic = content_words(expected.topic or "")
         return [_DEFINED * (definition(topic, each, Span(0, len(each))) is not None) for each in sentences]
     if expected.kind in (Kind.WHO, Kind.KEYWORDS):
-        return _phrased(question, sentences)
+        return [a + b for a, b in zip(_phrased(question, sentences), _titled(question, sentences), strict=True)]
+    if expected.kind is Kind.HOW_MUCH and _PRICE.search(question):
+        return [_UNPRICED * (not _is_priced(each)) for each in sentences]
     found = _ASKED.search(question)
     thing = content_words(found["what"])[:1] if found else []
     counted = [_counts(thing[0], each) for each in sentences] if thing else []
     if not any(counted):
-        return [0.0] * len(sentences)
+        return [_UNNUMBERED * (bool(thing) and not _is_numbered(each)) for each in sentences]
     others = dict.fromkeys(set(content_words(question)) - set(thing), 1.0)
     told = [not others or bool(covered(others, each)) for each in sentences]
     # ``30 people`` says nothing of ``how many people NSO employs``, where neither of the other words stands.
@@ -72,6 +85,25 @@ def _phrased(question: str, sentences: Collection[str]) -> list[float]:
     terms = dict.fromkeys(content_words(question), 1.0)
     whole = [len(terms) > 2 and phrased(terms, each) == 1 for each in sentences]
     return [(_WHOLE if each else _APART) if any(whole) else 0.0 for each in whole]
+
+
+def _titled(question: str, sentences: Collection[str]) -> list[float]:
+    """A sentence without a word of the title does not say who holds it."""
+    found = _TITLED.match(question.strip())
+    title = dict.fromkeys(content_words(found["title"]), 1.0) if found else {}
+    return [_UNTITLED * (bool(title) and not covered(title, each)) for each in sentences]
+
+
+def _is_priced(sentence: str) -> bool:
+    """Whether a sum of money, or a share of one, stands in a sentence: ``50,000 phone numbers`` is no price."""
+    kinds = {mention.kind for mention in mentions(sentence)}
+    return bool(kinds & {MentionKind.MONEY, MentionKind.PERCENT}) or bool(_PRICED.search(sentence))
+
+
+def _is_numbered(sentence: str) -> bool:
+    kinds = {mention.kind for mention in mentions(sentence)}
+    spelled = {fold(word.of(sentence)) for word in words(sentence)}
+    return bool(kinds - {MentionKind.NAME} or spelled & _QUANTITIES)
 
 
 def _counts(thing: str, sentence: str) -> bool:
