@@ -58,3 +58,10 @@ def test_a_part_of_whom_a_sentence_counts_is_told_from_all() -> None:
     counting = next(block.span for block in document.blocks if block.span.of(document.text).startswith("Nine"))
     assert named("Which members stood trial?", document, counting).all
     assert not named("Which bakers stood trial?", document, counting).all
+
+
+def test_a_book_of_names_is_not_read_to_its_end() -> None:
+    text = "Two millers stood trial.\n\n" + "\n\n".join(f"The millers met Ana Petrov {at} times." for at in range(300))
+    document = parse(text.encode(), "book.txt")
+    found = named("Which millers stood trial?", document, document.blocks[0].span).sentences
+    assert 8 <= len(found) <= 32

@@ -10,7 +10,7 @@ from askdocs.answering.highlight import highlight, shows
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.lists import listed
 from askdocs.answering.pronouns import PRONOUNS
-from askdocs.language.mentions import Mention, MentionKind, mentions
+from askdocs.language.mentions import MentionKind, mentions
 from askdocs.model import Document
 from askdocs.text import Span
 
@@ -41,8 +41,6 @@ def marked(
     words = candidate.words if candidate.reading else highlight(expected, terms, text, sentence)
     if words is None:
         return None
-    # Of the whole sentence, as what follows may decide: `half` is a number in `half of it`.
-    found = mentions(text, sentence)
     if expected.kind in _COUNTED and _only_names(expected, text, words):
         return highlight(expected, terms, text, sentence)
     if before and words.of(text).lower() in PRONOUNS:
@@ -53,16 +51,18 @@ def marked(
     # Whether something is so, no name says.
     if not shows(expected, text, words):
         return None
-    return _whole(text, words, found, candidate) if candidate.reading else words
+    return _whole(text, words, candidate) if candidate.reading else words
 
 
-def _whole(text: str, words: Span, found: list[Mention], candidate: Candidate) -> Span:
+def _whole(text: str, words: Span, candidate: Candidate) -> Span:
     """The words with the rest of a name or number that they cut: ``Supreme Court of India``, ``$3 million``.
 
     Where the reader likes the whole much less, it is left: ``50,000``, and not ``more than 50,000``.
     """
     if unicodedata.category(text[words.start - 1 : words.start] or " ") == "Sc":
         words = Span(words.start - 1, words.end)
+    # Of the whole sentence, as what follows may decide: `half` is a number in `half of it`.
+    found = mentions(text, candidate.sentence)
     cut = [each.span for each in found if each.kind in _WHOLE and each.span.overlaps(words)]
     whole = Span(min([words.start, *(span.start for span in cut)]), max([words.end, *(span.end for span in cut)]))
     return whole if candidate.behind(whole) <= _MARGIN else words

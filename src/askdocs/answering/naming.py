@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile, takewhile
+from collections.abc import Iterator
+from itertools import dropwhile, islice, takewhile
 from typing import NamedTuple
 
+from askdocs.answering.lists import MOST
 from askdocs.language.mentions import MentionKind, mentions
 from askdocs.language.sentences import sentences
 from askdocs.language.tenses import is_past
@@ -13,6 +15,8 @@ from askdocs.language.words import fold, is_function_word, words
 from askdocs.model import BlockKind, Document
 from askdocs.text import Span
 
+_FOLLOWING = 4 * MOST
+# Sentences looked at: of those that name, some name nobody new.
 _REACH = 3
 # Words after a number, among which is what it counts.
 _PAUSE = re.compile(r"[^\w\s’'-]")
@@ -56,7 +60,7 @@ def named(question: str, document: Document, counting: Span) -> Members:
     whole, wanted = set().union(*groups), set().union(*(groups if groups[0] in asked else asked))
     found: list[Span] = []
     goes_on = False
-    for sentence in _following(document, counting):
+    for sentence in islice(_following(document, counting), _FOLLOWING):
         told = whole & _spelled(document.text, sentence)
         if told:
             goes_on = bool(told & wanted)
@@ -94,9 +98,9 @@ def _singular(word: str) -> str:
     return folded[:-3] + "y" if folded.endswith("ies") else _PLURAL.sub("", folded)
 
 
-def _following(document: Document, sentence: Span) -> list[Span]:
-    """The sentences after one, up to the next heading."""
+def _following(document: Document, sentence: Span) -> Iterator[Span]:
+    """The sentences after one, up to the next heading; each is cut when it is wanted, as a section may be a book."""
     own = dropwhile(lambda block: block.span.end < sentence.end, document.blocks)
     section = takewhile(lambda block: block.kind is not BlockKind.HEADING, own)
     found = (each for block in section for each in sentences(document.text, block.span))
-    return [each for each in found if each.start >= sentence.end]
+    return (each for each in found if each.start >= sentence.end)

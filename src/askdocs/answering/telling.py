@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from askdocs.answering.clauses import definition
 from askdocs.answering.kinds import Expectation, Kind
 from askdocs.answering.overlap import covered, phrased
-from askdocs.language.mentions import MentionKind, mentions
+from askdocs.language.mentions import Mention, MentionKind, mentions
 from askdocs.language.words import content_words, fold, lexicon, words
 from askdocs.text import Span
 
@@ -68,9 +68,12 @@ def _of_kind(question: str, expected: Expectation, sentences: Collection[str]) -
         return [_UNPRICED * (not _is_priced(each)) for each in sentences]
     found = _ASKED.search(question)
     thing = content_words(found["what"])[:1] if found else []
-    counted = [_counts(thing[0], each) for each in sentences] if thing else []
+    if not thing:
+        return [0.0] * len(sentences)
+    known = [mentions(each) for each in sentences]
+    counted = [_counts(thing[0], each, own) for each, own in zip(sentences, known, strict=True)]
     if not any(counted):
-        return [_UNNUMBERED * (bool(thing) and not _is_numbered(each)) for each in sentences]
+        return [_UNNUMBERED * (not _is_numbered(each, own)) for each, own in zip(sentences, known, strict=True)]
     others = dict.fromkeys(set(content_words(question)) - set(thing), 1.0)
     told = [not others or bool(covered(others, each)) for each in sentences]
     # ``30 people`` says nothing of ``how many people NSO employs``, where neither of the other words stands.
@@ -100,16 +103,17 @@ def _is_priced(sentence: str) -> bool:
     return bool(kinds & {MentionKind.MONEY, MentionKind.PERCENT}) or bool(_PRICED.search(sentence))
 
 
-def _is_numbered(sentence: str) -> bool:
-    kinds = {mention.kind for mention in mentions(sentence)}
+def _is_numbered(sentence: str, known: Sequence[Mention]) -> bool:
+    """Whether a number stands in a sentence, or a word that tells of quantity: ``several``, ``never``."""
+    kinds = {mention.kind for mention in known}
     spelled = {fold(word.of(sentence)) for word in words(sentence)}
     return bool(kinds - {MentionKind.NAME} or spelled & _QUANTITIES)
 
 
-def _counts(thing: str, sentence: str) -> bool:
+def _counts(thing: str, sentence: str, known: Sequence[Mention]) -> bool:
     """Whether a number of that thing stands in a sentence."""
     places = words(sentence)
-    for mention in mentions(sentence):
+    for mention in known:
         if mention.kind is MentionKind.NUMBER:
             after = [place for place in places if place.start >= mention.span.end][:_REACH]
             if after and covered({thing: 1.0}, sentence[after[0].start : after[-1].end]):
