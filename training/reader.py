@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import random
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,131 +31,43 @@ from askdocs.embedding import open_encoder
 from askdocs.embedding.resolve import resolve
 from reading import corpora, leaks, measure
 from reading.definitions import with_definitions
-from reading.examples import Examples, Recipe, Row, Texts, batches
+from reading.examples import Examples, Recipe, Texts
 from reading.fit import Schedule, fit
 from reading.retrieved import wrong_texts
 from reading.reworded import reworded
+from reading.shards import FOLDS, Source
+from reading.stacked import Stacked
 from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect
 
 SEED = 20_26
-TOKENS = 2_600
-"""A batch's, padding counted."""
 HELD = {"new_wiki": 0.1, "reddit": 0.03, "amazon_reviews": 0.03, "qamr": 0.0}
 """The share of the articles that is not trained on, so that training/ranker.py can fit and measure on it."""
 REWORDED = 0.45
-"""The share of the questions that are put in other words too, once for all legs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A part of the training, with an optimizer of its own."""
-
-    recipes: dict[str, Recipe]
-    """For each corpus how many of its questions, wrong texts, spoiled questions, and sentences alone."""
-    schedule: Schedule
-    share: float
-    """What its last weights count in the mean that ships."""
-    afresh: float = 0.0
-    """What the base model's own weights count in those that it starts from, beside the leg's before."""
-
-
-LEGS = (
-    Leg(
-        {
-            "new_wiki": Recipe(0.85, 1, 0.35, 0.25),
-            "reddit": Recipe(0.42, 1, 0.2, 0.2),
-            "amazon_reviews": Recipe(0.42, 1, 0.2, 0.2),
-            "qamr": Recipe(0.42, 1, 0.35, 0.0),
-        },
-        Schedule(2.5e-4, 0.12, 0.53),
-        0.0,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(0.48, 1, 0.5, 0.35),
-            "reddit": Recipe(0.19, 1, 0.3, 0.25),
-            "amazon_reviews": Recipe(0.14, 1, 0.3, 0.25),
-            "qamr": Recipe(0.24, 1, 0.45, 0.0),
-        },
-        Schedule(1.5e-4, 0.06, 0.0),
-        0.0104,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(0.95, 1, 0.25, 0.33, others=5, defined=3),
-            "reddit": Recipe(0.65, 1, 0.2, 0.3, others=4),
-            "amazon_reviews": Recipe(0.5, 1, 0.2, 0.3, others=4),
-            "qamr": Recipe(0.75, 1, 0.25, 0.0, others=4, defined=3),
-        },
-        Schedule(2.0e-4, 0.04, 0.0),
-        0.0139,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(1.0, 0.5, 0.2, 0.3, others=4, reworded=0.45, defined=2),
-            "reddit": Recipe(1.0, 0.4, 0.12, 0.3, others=4, reworded=0.45),
-            "amazon_reviews": Recipe(0.8, 0.4, 0.12, 0.3, others=4, reworded=0.45),
-            "qamr": Recipe(1.0, 0.5, 0.15, 0.0, others=4, reworded=0.45, defined=2),
-        },
-        Schedule(1.6e-4, 0.02, 0.0, stays=0.6),
-        0.045,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(1.0, 0.5, 0.15, 0.27, others=4, reworded=0.7, whether=0.12, defined=2),
-            "reddit": Recipe(1.0, 0.4, 0.1, 0.27, others=4, reworded=0.7, whether=0.1),
-            "amazon_reviews": Recipe(0.8, 0.4, 0.1, 0.27, others=4, reworded=0.7, whether=0.08),
-            "qamr": Recipe(1.0, 0.5, 0.12, 0.0, others=4, reworded=0.7, whether=0.1, defined=2),
-        },
-        Schedule(1.6e-4, 0.03, 0.0, stays=0.6),
-        0.104,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(1.0, 0.9, 0.15, 0.27, others=4, reworded=0.6, whether=0.1, defined=2),
-            "reddit": Recipe(1.0, 0.8, 0.1, 0.25, others=4, reworded=0.6, whether=0.08),
-            "amazon_reviews": Recipe(0.8, 0.8, 0.1, 0.25, others=4, reworded=0.6, whether=0.08),
-            "qamr": Recipe(1.0, 0.7, 0.12, 0.0, others=4, reworded=0.6, whether=0.1, defined=2),
-        },
-        Schedule(1.6e-4, 0.03, 0.0, stays=0.5),
-        0.2722,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(1.0, 0.8, 0.2, 0.25, others=4, reworded=0.5, whether=0.08, defined=2),
-            "reddit": Recipe(1.0, 0.7, 0.1, 0.25, others=4, reworded=0.5, whether=0.06),
-            "amazon_reviews": Recipe(0.8, 0.7, 0.1, 0.25, others=4, reworded=0.5, whether=0.06),
-            "qamr": Recipe(1.0, 0.5, 0.15, 0.2, others=4, reworded=0.5, whether=0.08, defined=2),
-        },
-        Schedule(2.0e-4, 0.03, 0.0, stays=0.4, noise=0.1),
-        0.0825,
-        afresh=0.45,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(0.2, 0.9, 0.1, 0.6, others=4, reworded=0.5, whether=0.06),
-            "reddit": Recipe(0.15, 0.8, 0.1, 0.6, others=4, reworded=0.5, whether=0.06),
-            "amazon_reviews": Recipe(0.12, 0.8, 0.1, 0.6, others=4, reworded=0.5, whether=0.06),
-            "qamr": Recipe(0.22, 0.7, 0.1, 0.7, others=4, reworded=0.5, whether=0.06, defined=1),
-        },
-        Schedule(1.0e-4, 0.08, 0.0, stays=0.1, noise=0.05),
-        0.0825,
-    ),
-    Leg(
-        {
-            "new_wiki": Recipe(1.0, 0.8, 0.15, 0.42, others=5, reworded=0.5, whether=0.07, defined=2),
-            "reddit": Recipe(0.85, 0.7, 0.1, 0.4, others=5, reworded=0.5, whether=0.06),
-            "amazon_reviews": Recipe(0.65, 0.7, 0.1, 0.4, others=5, reworded=0.5, whether=0.06),
-            "qamr": Recipe(0.95, 0.5, 0.12, 0.45, others=5, reworded=0.5, whether=0.07, defined=2),
-        },
-        Schedule(2.0e-4, 0.04, 0.0, stays=0.4, noise=0.1),
-        0.34,
-        afresh=0.4,
-    ),
-)
-BASE = 0.0495
-"""What the base model's own weights count in that mean, beside the legs' shares."""
+"""The share of the questions that are put in other words too, once for all passes."""
+PARTS = 8
+"""Shards of a pass."""
+TEACHERS = 6
+"""Networks that are trained first, each without one of the folds of the articles."""
+TAUGHT = {
+    "new_wiki": Recipe(1.4, 1.2, 0.15, 0.4, others=5, reworded=0.5, whether=0.07, defined=2.5),
+    "reddit": Recipe(0.85, 1.0, 0.1, 0.4, others=5, reworded=0.5, whether=0.06),
+    "amazon_reviews": Recipe(0.65, 1.0, 0.1, 0.4, others=5, reworded=0.5, whether=0.06),
+    "qamr": Recipe(0.95, 0.8, 0.12, 0.45, others=5, reworded=0.5, whether=0.07, defined=2.0),
+}
+"""What one pass of the teachers consists of."""
+LEARNED = {name: replace(recipe, wrong=2.0, others=6) for name, recipe in TAUGHT.items()}
+"""The same of the network that learns from them: more texts are compared, as they are when somebody asks."""
+TEACHING = Schedule(3.0e-4, 0.05, noise=0.1, tokens=12_000)
+LEARNING = Schedule(3.0e-4, 0.05, noise=0.05, tokens=16_000)
+TEACHERS_PASSES, PASSES = 18, 6.5
+"""Passes over the questions: of the teachers, who share them, and of the network that learns from them."""
+MARKED = 0.2
+"""What people marked counts beside what the teachers say."""
+AFRESH = 0.2
+"""What the base model's own weights count beside the teachers' mean in those that the learning starts from."""
+BASE = 0.05
+"""What they count in the weights that ship."""
 TARGET = Path(__file__).parents[1] / "src" / "askdocs" / "answering" / "reader"
 
 
@@ -208,14 +122,6 @@ def prepare(data: Path, wordnet: Path, tokenizer: Tokenizer) -> tuple[dict[str, 
     return prepared, names
 
 
-def plan(leg: Leg, prepared: dict[str, Prepared], draw: random.Random) -> list[list[list[Row]]]:
-    """The batches of a leg, in order."""
-    groups = [group for name, recipe in leg.recipes.items() for group in prepared[name].examples.draw(recipe, draw)]
-    planned = batches(groups, TOKENS, draw)
-    print(f"{len(groups)} groups, {sum(map(len, groups))} examples, {len(planned)} batches", flush=True)
-    return planned
-
-
 def figures(
     judged: measure.Judged, data: Path, held: set[str], names: dict[str, list[str]], most: int
 ) -> dict[str, dict[str, float]]:
@@ -236,6 +142,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--wordnet", type=dictionary, required=True, help="the folder of WordNet's dictionary files")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--share", type=float, default=1.0, help="of the passes, to train less (default 1)")
     parser.add_argument("--to", type=Path, default=TARGET, help="the folder that the weights go to")
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -247,35 +154,56 @@ def main() -> None:
     prepared, names = prepare(options.data, options.wordnet, tokenizer)
     wiki = corpora.squad(options.data / "span" / "new_wiki.json")
     held = {wiki.texts[number] for number in prepared["new_wiki"].held}
-    network = Network.from_base(load_file(base / "model.safetensors"))
-    judged = measure.Judged(network, tokenizer, options.device)
-    started, draw = time.perf_counter(), random.Random(SEED)
-    # The base model has no head: what the network begins with is noise.
-    own = {name: tensor.clone() for name, tensor in network.state_dict().items() if not name.startswith("head.")}
-    mean = {name: BASE * tensor for name, tensor in own.items()}
-
-    def checked(step: int) -> None:
-        save(network, options.to)
-        found = figures(judged, options.data, held, names, 250)
-        print(json.dumps({"step": step, **found}), flush=True)
-
-    for leg in LEGS:
-        network.load_state_dict(mixed(network.state_dict(), own, leg.afresh))
-        fit(
-            network, plan(leg, prepared, draw), Specials.of(tokenizer),
-            schedule=leg.schedule, device=options.device, checked=checked,
-        )  # fmt: skip
-        for name, tensor in network.state_dict().items():
-            mean[name] = mean.get(name, 0) + leg.share / (1 if name in own else 1 - BASE) * tensor.cpu()
-    network.load_state_dict(mean)
-    found = figures(judged, options.data, held, names, 10_000)
+    started = time.perf_counter()
+    network = trained(load_file(base / "model.safetensors"), prepared, tokenizer, options.device, options.share)
+    found = figures(measure.Judged(network, tokenizer, options.device), options.data, held, names, 10_000)
     write_card(options.to, save(network, options.to), round((time.perf_counter() - started) / 60), found)
     print(json.dumps(found, indent=1))
 
 
+def trained(
+    base: dict[str, torch.Tensor], prepared: dict[str, Prepared], tokenizer: Tokenizer, device: str, share: float
+) -> Network:
+    """The network, taught by several.
+
+    Args:
+        base: the base model's weights.
+        prepared: what is trained on.
+        tokenizer: the base model's.
+        device: ``cpu`` or ``cuda``.
+        share: of the passes that the figures in README.md were made with.
+    """
+    network = Network.from_base(base)
+    own = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    workers, specials = max(1, len(os.sched_getaffinity(0)) - 1), Specials.of(tokenizer)
+    examples = {name: each.examples for name, each in prepared.items()}
+    counts = [max(1, round(share * passes * PARTS)) for passes in (TEACHERS_PASSES, PASSES)]
+    seeds = [range(10_000 * stage, 10_000 * stage + count) for stage, count in enumerate(counts, 1)]
+    teachers = Stacked([Network.from_base(base) for _ in range(TEACHERS)])
+    fit(
+        teachers, Source(examples, TAUGHT, PARTS).drawn(seeds[0], specials, workers), counts[0],
+        without=[at % FOLDS for at in range(TEACHERS)], schedule=TEACHING, device=device, seed=SEED,
+    )  # fmt: skip
+    network.load_state_dict(mixed(mean([teachers.weights_of(at) for at in range(TEACHERS)]), own, AFRESH), strict=False)
+    learner = Stacked([network])
+    fit(
+        learner, Source(examples, LEARNED, PARTS).drawn(seeds[1], specials, workers), counts[1],
+        without=[None], schedule=LEARNING, device=device, seed=SEED, teachers=teachers, hard=MARKED,
+    )  # fmt: skip
+    network.load_state_dict(mixed(learner.weights_of(0), own, BASE), strict=False)
+    return network
+
+
+def mean(networks: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of several networks' weights (Wortsman et al. 2022: Model soups)."""
+    return {name: torch.stack([each[name] for each in networks]).mean(0) for name in networks[0]}
+
+
 def mixed(weights: dict[str, torch.Tensor], own: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
     """Weights with some share of the base model's own in each; what the base model lacks stays."""
-    return {name: torch.lerp(each.cpu(), own[name], share) if name in own else each for name, each in weights.items()}
+    return {
+        name: each if name.startswith("head.") else torch.lerp(each, own[name], share) for name, each in weights.items()
+    }
 
 
 def save(network: Network, folder: Path) -> str:

@@ -28,21 +28,29 @@ from askdocs.answering.telling import telling
     ],
 )
 def test_a_sentence_is_likelier_to_answer(question: str, best: str, other: str) -> None:
-    higher, lower = telling(question, expectation(question), [best, other])
+    higher, lower = telling(question, expectation(question), [best, other], read=True)
     assert higher > lower
 
 
 def test_what_is_no_price_needs_no_sum_of_money() -> None:
     question = "How much time did it cost him to pay?"
-    assert telling(question, expectation(question), ["It took him a week.", "He paid $40."]) == [0.0, 0.0]
+    assert telling(question, expectation(question), ["It took him a week.", "He paid $40."], read=True) == [0.0, 0.0]
 
 
 def test_few_words_of_a_question_are_not_looked_for() -> None:
-    assert telling("why is it", expectation("why is it"), ["Nobody knows why is it so.", "It is so."]) == [0.0, 0.0]
+    asked, sentences = "why is it", ["Nobody knows why is it so.", "It is so."]
+    assert telling(asked, expectation(asked), sentences, read=True) == [0.0, 0.0]
+
+
+def test_the_reader_is_less_sure_of_what_is_asked_by_yes_or_no() -> None:
+    asked, sentences = "Did the mill burn down?", ["The mill burned down in 1954.", "Ada bought it."]
+    read, unread = (telling(asked, expectation(asked), sentences, read=read) for read in (True, False))
+    assert read[0] == read[1] > 0
+    assert unread == [0.0, 0.0]
 
 
 def test_a_number_of_the_thing_alone_tells_nothing() -> None:
     question = "How many people does the mill employ?"
     sentences = ["Around 30 people signed the petition.", "The mill gives work to 40 people.", "It burned in 1954."]
-    alone, told, other = telling(question, expectation(question), sentences)
+    alone, told, other = telling(question, expectation(question), sentences, read=True)
     assert other < alone == 0.0 < told

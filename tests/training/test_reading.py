@@ -6,25 +6,20 @@ import json
 import random
 from argparse import ArgumentTypeError
 from collections import Counter
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from askdocs.answering.reader.network import MARKS, Network
 from askdocs.embedding import Encoder
 from askdocs.language.words import words
 from askdocs.text import Span
 from reading import corpora, leaks
 from reading.definitions import with_definitions
-from reading.examples import Examples, Recipe, Row, Texts, batches, ended, shortened, typed
-from reading.fit import Schedule
-from reading.packed import logits
+from reading.examples import Examples, Recipe, Texts, ended, shortened, typed
 from reading.reworded import reworded
 from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect, spoil
@@ -201,17 +196,6 @@ def test_it_is_asked_whether_an_answer_is_right(question: str, answer: str, made
     assert whether(question, answer) == made
 
 
-@given(st.floats(0.01, 0.3), st.floats(0.0, 0.6), st.integers(50, 5000))
-def test_a_learning_rate_rises_stays_and_falls(rise: float, stays: float, steps: int) -> None:
-    heights = [Schedule(1.0, rise, 0.0, stays).height(step, steps) for step in range(steps)]
-    top = max(heights)
-    assert min(heights) > 0 and top <= 1
-    at_top = [step for step, height in enumerate(heights) if height == top]
-    assert heights[: at_top[0] + 1] == sorted(heights[: at_top[0] + 1])
-    assert heights[at_top[-1] :] == sorted(heights[at_top[-1] :], reverse=True)
-    assert len(at_top) >= int(stays * steps)
-
-
 def test_what_a_sentence_says_its_subject_is_is_asked_for(tmp_path: Path) -> None:
     texts = [
         "A truss is a frame of struts, and it is light.",
@@ -223,19 +207,6 @@ def test_what_a_sentence_says_its_subject_is_is_asked_for(tmp_path: Path) -> Non
     assert [asked.answer.of(corpus.texts[asked.text]) for asked in made] == ["a frame of struts", "a Norwegian poet"]
     assert ["truss" in made[0].question, "Ada Berg" in made[1].question] == [True, True]
     assert len(corpus.questions) == len(texts) + 2
-
-
-VOCABULARY = 30
-ROW = st.integers(1, 40).map(lambda length: ([1] * 5, [2] * length, -1, -1))
-
-
-@given(st.lists(st.lists(ROW, min_size=1, max_size=3), max_size=30), st.integers(0, 99))
-def test_batches_hold_every_group_once_and_whole(groups: list[list[Row]], seed: int) -> None:
-    made = batches(groups, 200, random.Random(seed))
-    assert sorted(map(str, (group for batch in made for group in batch))) == sorted(map(str, groups))
-    for batch in made:
-        rows = [row for group in batch for row in group]
-        assert len(batch) == 1 or len(rows) * max(len(row[0]) + len(row[1]) + 3 for row in rows) <= 200
 
 
 def mills(folder: Path, tokenizer: Tokenizer) -> Examples:
@@ -254,7 +225,9 @@ def test_how_a_text_ends_does_not_tell_whether_it_answers(
     tokenizer = default_encoder.tokenizer
     examples, draw = mills(tmp_path, tokenizer), random.Random(3)
     stop = tokenizer.token_to_id(".")
-    rows = [row for _ in range(20) for group in examples.draw(Recipe(1.0, 1.0, 0.0, alone), draw) for row in group]
+    ((numbers, _),) = examples.by_fold(lambda _: 0, 1)
+    recipe = Recipe(1.0, 1.0, 0.0, alone)
+    rows = [row for _ in range(20) for group in examples.draw(numbers, [], recipe, draw) for row in group]
     right, wrong = ([row[1][-1] == stop for row in rows if (row[2] >= 0) is answers] for answers in (True, False))
     assert min(len(right), len(wrong)) > 500
     assert 0.7 < sum(right) / len(right) < 0.95
@@ -269,46 +242,3 @@ def test_the_end_of_a_text_goes_but_never_its_answer(text: list[int], seed: int,
     assert (question, first, end) == (row[0], row[2], row[3])
     assert kept == text[: len(kept)]
     assert last < len(kept)
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.lists(st.integers(1, 40), min_size=1, max_size=4))
-def test_training_without_padding_gives_the_networks_own_logits(lengths: list[int]) -> None:
-    network = small_network()
-    width = max(lengths)
-    mask = torch.tensor([[1] * length + [0] * (width - length) for length in lengths])
-    ids, marks = torch.randint(0, VOCABULARY, mask.shape) * mask, torch.randint(0, MARKS, mask.shape) * mask
-    with torch.no_grad():
-        own, found = network(ids, mask, marks), logits(network, ids, mask, marks)
-    assert torch.allclose(found[mask.bool()], own[mask.bool()], atol=1e-4)
-    assert not found[~mask.bool()].any()
-
-
-def test_its_gradients_are_the_networks_own_too() -> None:
-    network = small_network()
-    mask = torch.tensor([[1] * 9, [1] * 4 + [0] * 5])
-    ids = torch.randint(0, VOCABULARY, mask.shape)
-    gradients = []
-    for found in (network(ids, mask, mask), logits(network, ids, mask, mask)):
-        network.zero_grad()
-        (found * mask[:, :, None]).square().sum().backward()
-        gradients.append([each.grad.clone() for each in network.parameters() if each.grad is not None])
-    assert len(gradients[0]) == len([each for each in network.parameters() if each.requires_grad])
-    for own, other in zip(*gradients, strict=True):
-        assert torch.allclose(own, other, rtol=1e-3, atol=1e-4)
-
-
-def test_noise_is_drawn_anew_for_each_row_and_leaves_the_network_alone() -> None:
-    network = small_network()
-    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    ids = torch.randint(0, VOCABULARY, (1, 12)).repeat(2, 1)
-    mask = torch.ones_like(ids)
-    found = logits(network, ids, mask, mask, noise=0.3)
-    assert not torch.allclose(found[0], found[1], atol=1e-3)
-    assert torch.isfinite(found).all()
-    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
-
-
-@cache
-def small_network() -> Network:
-    return Network(VOCABULARY, 64)

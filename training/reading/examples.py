@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from tokenizers import Tokenizer
 
 from askdocs.language.words import FUNCTION_WORDS, content_words, words
@@ -18,6 +17,7 @@ from reading.whether import whether
 
 Row = tuple[list[int], list[int], int, int]
 """The question's tokens, the text's, and the first and last token of the answer in the text, or -1 and -1."""
+Groups = list[list[Row]]
 
 _WINDOW = (40, 190)
 """Tokens of a text that are shown, drawn from here: less costly than whole paragraphs, and no place is favoured."""
@@ -36,9 +36,9 @@ class Recipe:
     """How often a corpus's questions give what kind of example in one pass."""
 
     share: float
-    """Of the questions, those that take part in one pass."""
+    """How often each question takes part in one pass."""
     wrong: float
-    """How often a text that does not answer stands beside the one that does."""
+    """How many texts that do not answer stand beside the one that does, on average."""
     spoiled: float
     """How often the question is asked once more, made unanswerable."""
     alone: float
@@ -49,8 +49,8 @@ class Recipe:
     """How often a question that has another wording than its text's is asked in it."""
     whether: float = 0.0
     """How often it is asked whether the answer is so, where that can be asked."""
-    defined: int = 0
-    """How often each question after what something is is asked, of the sentence that says so among others."""
+    defined: float = 0.0
+    """How often each question after what something is takes part in one pass, of its sentence among others."""
 
 
 class Texts:
@@ -103,10 +103,26 @@ class Examples:
         self._defined, self._reworded = list(defined), reworded
         self._tokenizer = tokenizer
 
-    def draw(self, recipe: Recipe, draw: random.Random) -> list[list[Row]]:
-        """The groups of one pass. In each the first row answers, if any does, and all have the same question."""
-        groups: list[list[Row]] = []
-        for number in draw.sample(self._numbers, round(recipe.share * len(self._numbers))):
+    def by_fold(self, fold: Callable[[str], int], folds: int) -> list[tuple[list[int], list[int]]]:
+        """For each fold of the articles the questions that people asked about it, and those made by rule."""
+        corpus = self._texts.corpus
+
+        def of(numbers: Sequence[int], part: int) -> list[int]:
+            return [number for number in numbers if fold(corpus.articles[corpus.questions[number].text]) == part]
+
+        return [(of(self._numbers, part), of(self._defined, part)) for part in range(folds)]
+
+    def draw(self, numbers: Sequence[int], defined: Sequence[int], recipe: Recipe, draw: random.Random) -> Groups:
+        """Groups of some questions. In each the first row answers, if any does, and all have the same question.
+
+        Args:
+            numbers: of questions that people asked.
+            defined: of questions made by rule.
+            recipe: of what kinds the groups are.
+            draw: decides what is left to chance.
+        """
+        groups: Groups = []
+        for number in numbers:
             asked = self._texts.corpus.questions[number]
             question = self._ids(typed(self._worded(number, asked, recipe, draw), draw))
             first, end = self._texts.tokens(asked.text, asked.answer)
@@ -122,7 +138,7 @@ class Examples:
                 continue
             row = (question, ids[shown[0] : shown[1]], first - shown[0], end - 1 - shown[0])
             rows = [row]
-            if draw.random() < recipe.wrong:
+            for _ in range(int(recipe.wrong + draw.random())):
                 # No longer than the text that answers: what is longer would be padding for the others of the batch.
                 wrong = self._wrong_text(number, asked, (first, end), max(_WINDOW[0], len(row[1])), draw)
                 rows += [(question, wrong, -1, -1)] if wrong else []
@@ -132,7 +148,7 @@ class Examples:
                 made = spoil(asked.question, passage, self._names, draw)
                 if made:
                     groups.append([(self._ids(typed(made, draw)), row[1], -1, -1)])
-        for number in self._defined * recipe.defined:
+        for number in defined:
             asked = self._texts.corpus.questions[number]
             answer = self._texts.tokens(asked.text, asked.answer)
             among = self._sentences(number, asked, self._ids(asked.question), answer, recipe.others, draw)
@@ -255,21 +271,3 @@ def typed(question: str, draw: random.Random) -> str:
         kept = [word for place in words(question) if (word := place.of(question)).lower() not in FUNCTION_WORDS]
         return " ".join(kept) if len(kept) > 1 else question
     return question.rstrip("? ") if draw.random() < _NO_MARK else question
-
-
-def batches(groups: list[list[Row]], budget: int, draw: random.Random) -> list[list[list[Row]]]:
-    """Groups of like length together, each batch with about so many tokens, in random order."""
-    lengths = np.array([max(len(question) + len(text) + 3 for question, text, _, _ in group) for group in groups])
-    order = np.argsort(lengths + np.array([draw.random() * 12 for _ in groups]), kind="stable")
-    made: list[list[list[Row]]] = []
-    rows, longest = 0, 0
-    for at in order:
-        group = groups[at]
-        longest = max(longest, int(lengths[at]))
-        if not made or (rows + len(group)) * longest > budget:
-            made.append([])
-            rows, longest = 0, int(lengths[at])
-        made[-1].append(group)
-        rows += len(group)
-    draw.shuffle(made)
-    return made

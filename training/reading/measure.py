@@ -16,11 +16,10 @@ import torch
 from sklearn.metrics import average_precision_score, roc_auc_score
 from tokenizers import Tokenizer
 
-from askdocs.answering.reader.encoding import Specials
+from askdocs.answering.reader.encoding import Specials, assemble, padded
 from askdocs.answering.reader.network import Network
 from reading.corpora import Corpus
 from reading.examples import Row
-from reading.fit import batch
 from reading.unanswerable import spoil
 
 _ROWS = 32
@@ -44,8 +43,10 @@ class Judged:
         with torch.no_grad():
             for start in range(0, len(order), _ROWS):
                 places = order[start : start + _ROWS]
-                one = batch([[rows[at]] for at in places], specials, self.device)
-                values = self.network(one.ids, one.mask, one.marks).float().cpu().numpy()
+                laid = [assemble(rows[at][0], rows[at][1], specials) for at in places]
+                parts = [ids for ids, _ in laid], [[1] * len(ids) for ids, _ in laid], [marks for _, marks in laid]
+                values = self.network(*(torch.from_numpy(padded(part)).to(self.device) for part in parts))
+                values = values.float().cpu().numpy()
                 for at, value in zip(places, values, strict=True):
                     offset = len(rows[at][0]) + 2
                     found[at] = np.concatenate([value[:1], value[offset : offset + len(rows[at][1])]])

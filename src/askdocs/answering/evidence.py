@@ -91,7 +91,8 @@ class _Weighed(NamedTuple):
 
 
 def _ranked(question: str, expected: Expectation, weighed: Sequence[_Weighed], ranker: Ranker) -> list[Candidate]:
-    shifts = telling(question, expected, [_words(each.found, each.sentence) for each in weighed])
+    spelled, read = [_words(each.found, each.sentence) for each in weighed], any(each.reading for each in weighed)
+    shifts = telling(question, expected, spelled, read=read)
     candidates = [
         Candidate(each.found, each.sentence, ranker.probability(each.features, each.found.named, shift), each.reading)
         for each, shift in zip(weighed, shifts, strict=True)
