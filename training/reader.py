@@ -156,7 +156,8 @@ def main() -> None:
     held = {wiki.texts[number] for number in prepared["new_wiki"].held}
     started = time.perf_counter()
     network = trained(load_file(base / "model.safetensors"), prepared, tokenizer, options.device, options.share)
-    found = figures(measure.Judged(network, tokenizer, options.device), options.data, held, names, 10_000)
+    judged = measure.Judged(network.to(options.device), tokenizer, options.device)
+    found = figures(judged, options.data, held, names, 10_000)
     write_card(options.to, save(network, options.to), round((time.perf_counter() - started) / 60), found)
     print(json.dumps(found, indent=1))
 
@@ -175,7 +176,7 @@ def trained(
     """
     network = Network.from_base(base)
     own = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    workers, specials = max(1, len(os.sched_getaffinity(0)) - 1), Specials.of(tokenizer)
+    workers, specials = max(1, (os.cpu_count() or 1) - 1), Specials.of(tokenizer)
     examples = {name: each.examples for name, each in prepared.items()}
     counts = [max(1, round(share * passes * PARTS)) for passes in (TEACHERS_PASSES, PASSES)]
     seeds = [range(10_000 * stage, 10_000 * stage + count) for stage, count in enumerate(counts, 1)]
