@@ -179,6 +179,16 @@ def loss(found: torch.Tensor, of: Batch, targets: Targets) -> torch.Tensor:
     return total
 
 
+def _optimizer(networks: Stacked, rate: float) -> torch.optim.AdamW:
+    """AdamW; biases and the norms' scales do not decay."""
+    decayed = [each for each in networks.weights if each.ndim > 2]
+    plain = [each for each in networks.weights if each.ndim <= 2]
+    return torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": _DECAY}, {"params": plain, "weight_decay": 0.0}],
+        lr=rate, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+
+
 def _clipped(networks: Stacked) -> None:
     """Make each network's gradient no longer than it may be."""
     gradients = [each.grad for each in networks.weights if each.grad is not None]
@@ -214,12 +224,7 @@ def fit(
     """
     networks.to(device).train()
     torch.backends.cuda.enable_cudnn_sdp(False)  # it makes a plan for each new shape, of which there are hundreds
-    decayed = [each for each in networks.weights if each.ndim > 2]
-    plain = [each for each in networks.weights if each.ndim <= 2]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": _DECAY}, {"params": plain, "weight_decay": 0.0}],
-        lr=schedule.rate, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
+    optimizer = _optimizer(networks, schedule.rate)
     half = device == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))  # elsewhere it is slower
     draw, started, seen = random.Random(seed), time.perf_counter(), 0
     for number, shard in enumerate(shards):
