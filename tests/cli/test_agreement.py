@@ -43,6 +43,7 @@ def test_accounts_are_printed_side_by_side_with_their_numbers_dates_and_sources(
     shown = askdocs("--library", library, QUESTION).out
     numbers = {name: found[1] for name in ARTICLES if (found := re.search(rf"\[(\d)\] .*{name}", shown))}
     assert "\n  Sources differ:\n" in shown
+    assert "\n  How sure of quote 1: " in shown
     agreeing = sorted([(numbers["post.md"], "28 July 2021"), (numbers["gazette.md"], "3 May 2020")])
     assert f"    1887: {', '.join(f'[{number}] {date}' for number, date in agreeing)} (2 sources)\n" in shown
     assert f"    1902: [{numbers['letter.md']}] June 2019\n" in shown

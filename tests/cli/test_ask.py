@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from askdocs.documents import read
+from askdocs.library.wording import sure
 
 from .conftest import Askdocs
 
@@ -92,6 +93,13 @@ def test_not_found_is_said_and_the_nearest_are_labelled(askdocs: Askdocs, indexe
     assert result.code == 1
     assert "do not answer" in result.out
     assert "not an answer" in result.out
+
+
+def test_an_answer_says_how_sure_it_is(askdocs: Askdocs, indexed_seeds: Path) -> None:
+    asked = ("--library", indexed_seeds, "who inspected NSO?")
+    confidence = askdocs(*asked, "--json").json["confidence"]
+    assert f"How sure: {sure(confidence)}\n" in askdocs(*asked).out
+    assert "How sure" not in askdocs("--library", indexed_seeds, "who won the 2018 World Cup?").out
 
 
 def test_top_bounds_the_answers(askdocs: Askdocs, indexed_seeds: Path) -> None:

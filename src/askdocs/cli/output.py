@@ -18,7 +18,7 @@ import click
 
 from askdocs import contract
 from askdocs.citing.catalogued import natural
-from askdocs.library.wording import NEAREST, NOT_ANSWERED, account_lines, listing_heading, marked, unchecked
+from askdocs.library.wording import NEAREST, NOT_ANSWERED, account_lines, how_sure, listing_heading, marked, unchecked
 from askdocs.model import Answer, Description, Document, DocumentInfo, Quote, ScoredPassage
 from askdocs.text import Span, harmless
 
@@ -57,6 +57,8 @@ def print_answer(answer: Answer, citations: Sequence[str]) -> None:
     for number, quote in enumerate(answer.near, 1):
         _print_quote(quote, None, number)
     _print_accounts(answer)
+    if answer.status == "answered":
+        click.echo(f"\n{_INDENT}{how_sure(answer)}")
     if citations:
         click.echo()
     for number, citation in enumerate(citations, 1):

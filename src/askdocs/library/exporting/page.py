@@ -12,7 +12,7 @@ from askdocs.citing.styles.runs import Runs, text_of
 from askdocs.conversation import Conversation, Turn
 from askdocs.conversation.title import title_of
 from askdocs.library.exporting.sources import Sources
-from askdocs.library.wording import NEAREST, NOT_ANSWERED, account_lines, listing_heading, marked, sure, unchecked
+from askdocs.library.wording import NEAREST, NOT_ANSWERED, account_lines, how_sure, listing_heading, marked, unchecked
 from askdocs.model import Filters, Quote
 from askdocs.text import Span
 
@@ -121,7 +121,7 @@ def _asked(turn: Turn, sources: Sources) -> Asked:
     opening = [listing_heading(answer)] if answer.status == "listed" else []
     if answer.status == "not_found":
         opening = [NOT_ANSWERED, NEAREST] if answer.near else [NOT_ANSWERED]
-    closing = [f"How sure: {sure(answer.confidence)}"] if answer.status == "answered" else []
+    closing = [how_sure(answer)] if answer.status == "answered" else []
     return Asked(
         question=turn.asked,
         told=told,
