@@ -78,8 +78,6 @@ class Prepared:
     examples: Examples
     held: set[int]
     """Texts that are not trained on."""
-    used: int
-    """Questions that are."""
 
 
 def collections(folder: Path) -> list[corpora.Corpus]:
@@ -118,7 +116,7 @@ def prepare(data: Path, wordnet: Path, tokenizer: Tokenizer) -> tuple[dict[str, 
         other = reworded([corpus.questions[n].question for n in some], thesaurus.others, encoder, draw)
         wordings = {number: words for number, words in zip(some, other, strict=True) if words}
         examples = Examples(Texts(corpus, tokenizer), people, wrong, names, wordings, tokenizer, rule)
-        prepared[corpus.name] = Prepared(examples, held[corpus.name], len(numbers))
+        prepared[corpus.name] = Prepared(examples, held[corpus.name])
     return prepared, names
 
 

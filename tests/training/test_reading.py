@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from askdocs.answering.reader.encoding import Specials
 from askdocs.embedding import Encoder
 from askdocs.language.words import words
 from askdocs.text import Span
@@ -21,6 +22,7 @@ from reading import corpora, leaks
 from reading.definitions import with_definitions
 from reading.examples import Examples, Recipe, Texts, ended, shortened, typed
 from reading.reworded import reworded
+from reading.shards import FOLDS, Source, fold
 from reading.thesaurus import Thesaurus, dictionary
 from reading.unanswerable import collect, spoil
 from reading.whether import whether
@@ -242,3 +244,15 @@ def test_the_end_of_a_text_goes_but_never_its_answer(text: list[int], seed: int,
     assert (question, first, end) == (row[0], row[2], row[3])
     assert kept == text[: len(kept)]
     assert last < len(kept)
+
+
+def test_a_shard_holds_its_part_of_a_pass_with_each_groups_fold(tmp_path: Path, default_encoder: Encoder) -> None:
+    tokenizer = default_encoder.tokenizer
+    examples, specials = mills(tmp_path, tokenizer), Specials.of(tokenizer)
+    source = Source({"made": examples}, {"made": Recipe(2.0, 1.0, 0.0, 0.0)}, 4)
+    shard = source.shard(5, specials)
+    folds = [len(numbers) for numbers, _ in examples.by_fold(fold, FOLDS)]
+    assert [int((shard.folds == part).sum()) for part in range(FOLDS)] == [round(2 * size / 4) for size in folds]
+    assert sum(folds) == 60
+    again, other = source.shard(5, specials), source.shard(6, specials)
+    assert shard.ids.tolist() == again.ids.tolist() != other.ids.tolist()

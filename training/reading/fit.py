@@ -60,7 +60,7 @@ class Batch:
     groups: torch.Tensor
     """The group of each row, counted through all networks; the same shape."""
     real: torch.Tensor
-    """Which rows are none that only fill up; the same shape."""
+    """Which rows do not only fill up; the same shape."""
     count: int
     """How many groups there are."""
 
@@ -222,7 +222,7 @@ def fit(
         teachers: whose mean a single network is fitted to, beside what people marked.
         hard: what people marked counts beside the teachers, from 0 to 1.
     """
-    networks.to(device).train()
+    networks.to(device)
     torch.backends.cuda.enable_cudnn_sdp(False)  # it makes a plan for each new shape, of which there are hundreds
     optimizer = _optimizer(networks, schedule.rate)
     half = device == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))  # elsewhere it is slower
