@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from askdocs.conversation import Turn
@@ -96,6 +96,16 @@ def test_a_pronoun_is_what_was_asked_about_or_what_answered(before: Turn, asked:
     assert followed(asked, [before]).question == full
 
 
+@pytest.mark.parametrize(
+    ("earlier", "asked", "full"),
+    [("which mill?", "when?", "when (mill)?"), ("What?", "why", "why (What)?")],
+)
+def test_what_asked_by_its_question_word_alone_says_nothing_to_be_asked_anew(
+    earlier: str, asked: str, full: str
+) -> None:
+    assert followed(asked, [turn(earlier, "")]).question == full
+
+
 def test_there_is_the_place_that_answered() -> None:
     before = turn("Where was Gantz on Wednesday?", "Benny Gantz was in [[Paris]] on Wednesday.")
     assert followed("whom did he meet there", [before]).question == "whom did Gantz meet in Paris?"
@@ -183,6 +193,7 @@ typed = st.one_of(st.text(max_size=40), st.lists(words, max_size=9).map(" ".join
 
 @settings(max_examples=300, deadline=None)
 @given(asked=typed, earlier=typed, answered=typed)
+@example(asked="when", earlier="what", answered="")
 def test_anything_typed_is_understood_somehow(asked: str, earlier: str, answered: str) -> None:
     marked = f"It is [[{answered}]] there." if answered.strip() and "]" not in answered else ""
     found = followed(asked, [turn(earlier, marked)])

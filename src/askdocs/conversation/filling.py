@@ -58,6 +58,8 @@ def _when(wh: str, past: Past) -> str:
     before = past.parts
     if past.by_subject and before.aux:
         return joined(wh, before.aux, past.subject, before.rest)
+    if past.by_subject and not before.rest:  # "which mill"
+        return added(wh, past)
     if past.by_subject:
         was = "was" if is_past(before.rest.split()[0]) else "is"
         return f"{wh} {was} it that {past.statement}"
